@@ -1,0 +1,16 @@
+//! The exports as typed polars frames, with every record's place in its file.
+//!
+//! Owns the field table (what an export may contain), the column types and the provenance of rows.
+//! Refuses to read files (that is `ingest`) and to judge records (that is `audit`).
+
+mod field;
+mod id_pool;
+mod interner;
+mod origin;
+mod table;
+
+pub use field::{ALL_FIELDS, Field, FieldDef, Holds, Privacy, field_def, fields_of};
+pub use id_pool::{BLANK_ID, IdKey, IdPool, LocalIds};
+pub use interner::Interner;
+pub use origin::{Place, RowNumbers, Source};
+pub use table::{BLANK_TIME, BLANK_WORD, Dataset, Reading, Table, TimeColumn, UNREADABLE_TIME, UnreadableCell};

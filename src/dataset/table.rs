@@ -1,0 +1,246 @@
+//! A table of records as a polars frame with typed columns, and the dataset of all tables.
+
+use std::sync::Arc;
+
+use polars::prelude::{DataFrame, PolarsResult};
+
+use super::id_pool::BLANK_ID;
+use super::{Field, IdKey, IdPool, Interner, Place, Source};
+use crate::model::{InputAccount, Reject, Subject};
+
+/// Stands under a null of a time column whose cell is empty.
+pub const BLANK_TIME: i64 = i64::MIN;
+/// Stands under a null of a time column whose cell has a text that is no time.
+pub const UNREADABLE_TIME: i64 = i64::MIN + 1;
+/// Stands under a null of a word column.
+pub const BLANK_WORD: u32 = u32::MAX;
+
+/// A cell whose text could not be read as what its column holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnreadableCell {
+    /// The table row.
+    pub row: u32,
+    /// The column.
+    pub field: Field,
+    /// The text as it stands in the file.
+    pub text: Box<str>,
+}
+
+/// One kind of export, stacked from all its files.
+///
+/// Frame columns are named by [`Field::key`]. Their types follow what the field holds: ids are
+/// `UInt64` keys of the [`IdPool`], words `UInt32` codes of [`Dataset::words`], times
+/// `Datetime(ms)` local to the policy's zone, numbers `Float64`; an empty or unreadable cell is
+/// null. A time column in which any cell names only a day has a second column, `<key>_end`, with
+/// the last millisecond the cell can mean. All columns have one chunk.
+#[derive(Debug)]
+pub struct Table {
+    subject: Subject,
+    frame: DataFrame,
+    sources: Vec<Source>,
+    unreadable: Vec<UnreadableCell>,
+}
+
+/// What a time cell says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// It lies between these two moments, both included; they are equal unless only the day is known.
+    Known {
+        /// The earliest millisecond the cell can mean.
+        earliest: i64,
+        /// The latest millisecond the cell can mean.
+        latest: i64,
+    },
+    /// The cell is empty.
+    Blank,
+    /// The cell has a text that is no time.
+    Unreadable,
+}
+
+/// A time column, read without copying.
+#[derive(Debug, Clone, Copy)]
+pub struct TimeColumn<'a> {
+    earliest: &'a [i64],
+    latest: &'a [i64],
+}
+
+impl TimeColumn<'_> {
+    /// What the cell in `row` says.
+    #[must_use]
+    pub fn reading(&self, row: usize) -> Reading {
+        match self.earliest[row] {
+            BLANK_TIME => Reading::Blank,
+            UNREADABLE_TIME => Reading::Unreadable,
+            earliest => Reading::Known { earliest, latest: self.latest[row] },
+        }
+    }
+
+    /// The earliest moment the cell can mean, if it can be read.
+    #[must_use]
+    pub fn known(&self, row: usize) -> Option<i64> {
+        let value = self.earliest[row];
+        (value > UNREADABLE_TIME).then_some(value)
+    }
+}
+
+impl Table {
+    /// Puts a loaded table together.
+    #[must_use]
+    pub fn new(
+        subject: Subject,
+        frame: DataFrame,
+        sources: Vec<Source>,
+        unreadable: Vec<UnreadableCell>,
+    ) -> Self {
+        Self { subject, frame, sources, unreadable }
+    }
+
+    /// Which export this is.
+    #[must_use]
+    pub fn subject(&self) -> Subject {
+        self.subject
+    }
+
+    /// The number of records.
+    #[must_use]
+    pub fn height(&self) -> usize {
+        self.frame.height()
+    }
+
+    /// The frame; see [`Table`] for its columns.
+    #[must_use]
+    pub fn frame(&self) -> &DataFrame {
+        &self.frame
+    }
+
+    /// Whether the export has the column.
+    #[must_use]
+    pub fn has(&self, field: Field) -> bool {
+        self.frame.column(field.key()).is_ok()
+    }
+
+    /// Whether any cell of the time column names only a day.
+    #[must_use]
+    pub fn has_day_only(&self, field: Field) -> bool {
+        self.frame.column(&field.end_key()).is_ok()
+    }
+
+    /// The cells that could not be read, by row and column.
+    #[must_use]
+    pub fn unreadable(&self) -> &[UnreadableCell] {
+        &self.unreadable
+    }
+
+    /// The files behind the table.
+    #[must_use]
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    /// The ids of a column, [`BLANK_ID`](super::id_pool::BLANK_ID) where empty.
+    #[must_use]
+    pub fn ids(&self, field: Field) -> Option<&[IdKey]> {
+        let column = self.frame.column(field.key()).ok()?.as_materialized_series();
+        column.u64().ok()?.downcast_iter().next().map(|chunk| chunk.values().as_slice())
+    }
+
+    /// The word codes of a column, [`BLANK_WORD`] where empty.
+    #[must_use]
+    pub fn words(&self, field: Field) -> Option<&[u32]> {
+        let column = self.frame.column(field.key()).ok()?.as_materialized_series();
+        column.u32().ok()?.downcast_iter().next().map(|chunk| chunk.values().as_slice())
+    }
+
+    /// The numbers of a column, NaN where empty or unreadable.
+    #[must_use]
+    pub fn numbers(&self, field: Field) -> Option<&[f64]> {
+        let column = self.frame.column(field.key()).ok()?.as_materialized_series();
+        column.f64().ok()?.downcast_iter().next().map(|chunk| chunk.values().as_slice())
+    }
+
+    /// The times of a column.
+    #[must_use]
+    pub fn times(&self, field: Field) -> Option<TimeColumn<'_>> {
+        let earliest = self.time_values(field.key())?;
+        let latest = self.time_values(&field.end_key()).unwrap_or(earliest);
+        Some(TimeColumn { earliest, latest })
+    }
+
+    fn time_values(&self, name: &str) -> Option<&[i64]> {
+        let column = self.frame.column(name).ok()?.as_materialized_series();
+        let chunk = column.datetime().ok()?.physical().downcast_iter().next()?;
+        Some(chunk.values().as_slice())
+    }
+
+    /// The index of the file a record came from.
+    #[must_use]
+    pub fn source_index(&self, row: usize) -> usize {
+        self.sources.partition_point(|source| source.first as usize <= row).saturating_sub(1)
+    }
+
+    /// The place of a record in its file.
+    #[must_use]
+    pub fn place(&self, row: usize) -> Place {
+        let Some(source) = self.sources.get(self.source_index(row)) else {
+            return Place { file: Arc::from(""), sheet: None, row: 0 };
+        };
+        let record = u32::try_from(row).unwrap_or(u32::MAX) - source.first;
+        Place { file: source.file.clone(), sheet: source.sheet.clone(), row: source.rows.row(record) }
+    }
+
+    /// Whether the id cell of a record is empty or its column absent.
+    #[must_use]
+    pub fn has_blank_id(&self, row: usize) -> bool {
+        self.ids(Field::Id).is_none_or(|ids| ids[row] == BLANK_ID)
+    }
+
+    /// Adds a computed column.
+    ///
+    /// # Errors
+    /// When its height differs from the table's.
+    pub fn add_column(&mut self, column: polars::prelude::Column) -> PolarsResult<()> {
+        self.frame.with_column(column).map(|_| ())
+    }
+}
+
+/// All exports of one run, sharing ids and words so that they compare as numbers.
+#[derive(Debug)]
+pub struct Dataset {
+    /// The complaints.
+    pub complaints: Table,
+    /// The callbacks and visits, if given.
+    pub visits: Option<Table>,
+    /// The ids of all tables.
+    pub ids: IdPool,
+    /// The words of all tables.
+    pub words: Interner,
+    /// How each input was read.
+    pub inputs: Vec<InputAccount>,
+    /// The rows that could not be used.
+    pub rejects: Vec<Reject>,
+}
+
+impl Dataset {
+    /// The table of `subject`, if given.
+    #[must_use]
+    pub fn table(&self, subject: Subject) -> Option<&Table> {
+        match subject {
+            Subject::Complaints => Some(&self.complaints),
+            Subject::Visits => self.visits.as_ref(),
+            Subject::Group => None,
+        }
+    }
+
+    /// The words of a cell, `None` where empty or the column absent.
+    #[must_use]
+    pub fn word(&self, table: &Table, field: Field, row: usize) -> Option<String> {
+        let code = table.words(field)?[row];
+        (code != BLANK_WORD).then(|| self.words.text(code).into_owned())
+    }
+
+    /// The id of a cell; empty where the cell is or the column is absent.
+    #[must_use]
+    pub fn id(&self, table: &Table, field: Field, row: usize) -> String {
+        table.ids(field).map_or_else(String::new, |ids| self.ids.text(ids[row]))
+    }
+}

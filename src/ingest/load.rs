@@ -1,0 +1,360 @@
+//! All files of a run into one dataset.
+
+use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+use crate::dataset::{Dataset, IdPool, Interner};
+use crate::model::{InputAccount, RowAccount, Subject};
+
+use super::batch::{Batch, CellRules};
+use super::columns::ColumnPlan;
+use super::error::{IngestError, Problem};
+use super::open::{Body, OpenFile, OpenText, open};
+use super::table_builder::TableBuilder;
+use super::text::{Block, BlockError, BlockReader, Encoding, TextStream, for_each_record};
+use super::values::TimeRules;
+use super::workbook::OpenWorkbook;
+use super::{InputFile, LoadOptions};
+
+/// Reads all inputs. Files of one kind are stacked in the order of their names.
+///
+/// # Errors
+/// The first input that cannot be used. Rows and cells that cannot be used are no errors: they are
+/// in the dataset's rejects and unreadable cells.
+pub fn load(options: &LoadOptions<'_>) -> Result<Dataset, LoadError> {
+    let mut files = Vec::new();
+    for input in &options.files {
+        files.push((input, open(input, options, options.encoding)?));
+    }
+    files.sort_by(|(_, a), (_, b)| (a.subject, &a.name).cmp(&(b.subject, &b.name)));
+    let mut loader = Loader {
+        options,
+        ids: IdPool::default(),
+        words: Interner::default(),
+        inputs: Vec::new(),
+        complaints: TableBuilder::new(Subject::Complaints),
+        visits: TableBuilder::new(Subject::Visits),
+    };
+    if !files.iter().any(|(_, file)| file.subject == Subject::Complaints) {
+        return Err(LoadError::NoComplaints(files.iter().map(|(_, file)| file.name.clone()).collect()));
+    }
+    let has_visits = files.iter().any(|(_, file)| file.subject == Subject::Visits);
+    for (input, file) in files {
+        loader.load_file(input, file)?;
+    }
+    loader.finish(has_visits)
+}
+
+/// Why no dataset came about.
+#[derive(Debug)]
+pub enum LoadError {
+    /// An input cannot be used.
+    Input(IngestError),
+    /// None of the files holds complaints.
+    NoComplaints(Vec<String>),
+}
+
+impl From<IngestError> for LoadError {
+    fn from(error: IngestError) -> Self {
+        Self::Input(error)
+    }
+}
+
+struct Loader<'a> {
+    options: &'a LoadOptions<'a>,
+    ids: IdPool,
+    words: Interner,
+    inputs: Vec<InputAccount>,
+    complaints: TableBuilder,
+    visits: TableBuilder,
+}
+
+impl Loader<'_> {
+    fn load_file(&mut self, input: &InputFile, file: OpenFile) -> Result<(), IngestError> {
+        let name = file.name.clone();
+        let account = self.read(input, file).map_err(|problem| IngestError::new(&name, problem))?;
+        if account.rows.used + account.rows.rejected == 0 {
+            return Err(IngestError::new(&name, Problem::HeaderOnly));
+        }
+        let twin = self.inputs.iter().find(|other| other.sha256 == account.sha256 && other.sheet == account.sheet);
+        if let Some(twin) = twin {
+            return Err(IngestError::new(&name, Problem::SameContent { other: twin.file.clone() }));
+        }
+        self.inputs.push(account);
+        Ok(())
+    }
+
+    fn read(&mut self, input: &InputFile, file: OpenFile) -> Result<InputAccount, Problem> {
+        let OpenFile { name, subject, decided_by, headers, body } = file;
+        let plan = ColumnPlan::new(subject, headers, &self.options.maps, self.options.wanted)?;
+        let read = match body {
+            Body::Text(text) => self.read_text(&name, text, &plan),
+            Body::Workbook(workbook) => self.read_workbook(&name, *workbook, &plan),
+        };
+        let read = match read {
+            // Every byte was ASCII or UTF-8 up to here: it is GB18030 then, or nothing we know.
+            Err(Problem::Encoding { tried: "utf-8", row }) if self.options.encoding.is_none() && name != "-" => {
+                self.read_again(input, &plan, row)?
+            }
+            read => read?,
+        };
+        Ok(InputAccount {
+            kind: subject,
+            file: name,
+            sheet: read.sheet,
+            format: read.format,
+            encoding: read.encoding,
+            sha256: read.sha256,
+            rows: read.rows,
+            unrecognised: plan.unrecognised(),
+            recognised: plan.recognised.iter().map(|&(field, column)| (field.key(), plan.headers[column].clone())).collect(),
+            decided_by,
+        })
+    }
+
+    fn read_again(&mut self, input: &InputFile, plan: &ColumnPlan, row: u32) -> Result<Read, Problem> {
+        let file = open(input, self.options, Some(Encoding::Gb18030)).map_err(|error| error.problem)?;
+        let Body::Text(text) = file.body else {
+            return Err(Problem::Encoding { tried: "utf-8", row });
+        };
+        self.read_text(&file.name, text, plan).map_err(|problem| match problem {
+            Problem::Encoding { .. } => Problem::Encoding { tried: "utf-8 / gb18030", row },
+            other => other,
+        })
+    }
+
+    fn rules(&self) -> CellRules {
+        CellRules {
+            time: TimeRules {
+                offset_minutes: self.options.zone.offset_minutes(),
+                date_order: self.options.date_order,
+            },
+            unmask: self.options.unmask,
+        }
+    }
+
+    fn read_text(&mut self, name: &str, text: OpenText, plan: &ColumnPlan) -> Result<Read, Problem> {
+        let rules = self.rules();
+        let encoding = text.stream.encoding();
+        let format = text.dialect.name();
+        let before = text.blank_before;
+        let account = RowAccount { physical: before + 1, header: 1, blank: before, ..RowAccount::default() };
+        let builder = match plan.subject {
+            Subject::Visits => &mut self.visits,
+            _ => &mut self.complaints,
+        };
+        let mut source = builder.open(name, None, plan, account, text.lines_before + 1);
+        let (ids, words) = (&mut self.ids, &mut self.words);
+        let first_line = text.lines_before + 1;
+        let appended = in_parallel(text, plan, rules, self.options, first_line, |batch, lines| {
+            builder.append(&mut source, plan, batch, lines, ids, words);
+        });
+        match appended {
+            Ok(sha256) => {
+                let rows = builder.close(source);
+                Ok(Read { sheet: None, format, encoding: Some(encoding.name()), sha256, rows })
+            }
+            Err(problem) => {
+                builder.roll_back(&source);
+                Err(problem)
+            }
+        }
+    }
+
+    fn read_workbook(&mut self, name: &str, mut workbook: OpenWorkbook, plan: &ColumnPlan) -> Result<Read, Problem> {
+        const ROWS_PER_BATCH: u32 = 8192;
+        let rules = self.rules();
+        let blank = u64::from(workbook.header_row - 1);
+        let account = RowAccount { physical: blank + 1, header: 1, blank, ..RowAccount::default() };
+        let builder = match plan.subject {
+            Subject::Visits => &mut self.visits,
+            _ => &mut self.complaints,
+        };
+        let sheet = workbook.sheet.clone();
+        let mut source = builder.open(name, Some(&sheet), plan, account, workbook.header_row + 1);
+        let (ids, words) = (&mut self.ids, &mut self.words);
+        let mut batch = Batch::new(plan);
+        let mut rows_in_batch = 0;
+        workbook.for_each_row(plan.headers.len(), |row, _| {
+            batch.push(&row.record(), rows_in_batch, plan, rules);
+            rows_in_batch += 1;
+            if rows_in_batch == ROWS_PER_BATCH {
+                builder.append(&mut source, plan, &mut batch, rows_in_batch, ids, words);
+                batch.clear();
+                rows_in_batch = 0;
+            }
+        })?;
+        builder.append(&mut source, plan, &mut batch, rows_in_batch, ids, words);
+        let rows = builder.close(source);
+        Ok(Read { sheet: Some(sheet), format: "xlsx", encoding: None, sha256: workbook.sha256, rows })
+    }
+
+    fn finish(self, has_visits: bool) -> Result<Dataset, LoadError> {
+        let internal = |error: polars::prelude::PolarsError| {
+            LoadError::Input(IngestError::new("", Problem::Internal(error.to_string())))
+        };
+        let (complaints, mut rejects) = self.complaints.finish().map_err(internal)?;
+        let (visits, more) = self.visits.finish().map_err(internal)?;
+        rejects.extend(more);
+        Ok(Dataset {
+            complaints,
+            visits: has_visits.then_some(visits),
+            ids: self.ids,
+            words: self.words,
+            inputs: self.inputs,
+            rejects,
+        })
+    }
+}
+
+/// One input, read.
+struct Read {
+    sheet: Option<String>,
+    format: &'static str,
+    encoding: Option<&'static str>,
+    sha256: String,
+    rows: RowAccount,
+}
+
+/// A block made into a batch.
+struct Parsed {
+    index: usize,
+    lines: u32,
+    batch: Batch,
+    /// The block's memory, to be used again.
+    buffer: Vec<u8>,
+}
+
+/// Cuts the text into blocks, parses them on several threads and hands the batches over in file
+/// order. Returns the file's hash.
+///
+/// Memory is bounded: there are only so many block buffers, and the reader waits for one.
+fn in_parallel(
+    text: OpenText,
+    plan: &ColumnPlan,
+    rules: CellRules,
+    options: &LoadOptions<'_>,
+    first_line: u32,
+    mut take: impl FnMut(&mut Batch, u32),
+) -> Result<String, Problem> {
+    let threads = options.threads.max(1);
+    let decoded = text.stream.encoding() != Encoding::Utf8;
+    let dialect = text.dialect;
+    thread::scope(|scope| {
+        let (block_out, block_in) = sync_channel::<Block>(threads);
+        let (parsed_out, parsed_in) = sync_channel::<Result<Parsed, WrongBytes>>(threads);
+        let (buffer_out, buffer_in) = channel::<Vec<u8>>();
+        let (batch_out, batch_in) = channel::<Batch>();
+        for _ in 0..2 * threads + 2 {
+            let _ = buffer_out.send(Vec::new());
+        }
+        let block_in = Arc::new(Mutex::new(block_in));
+        let batch_in = Arc::new(Mutex::new(batch_in));
+        let reader = scope.spawn(move || read_blocks(text, &buffer_in, &block_out, options));
+        for _ in 0..threads {
+            let (block_in, batch_in, parsed_out) = (Arc::clone(&block_in), Arc::clone(&batch_in), parsed_out.clone());
+            scope.spawn(move || {
+                while let Some(block) = receive(&block_in) {
+                    let batch = try_receive(&batch_in).unwrap_or_else(|| Batch::new(plan));
+                    let parsed = parse_block(block, batch, plan, rules, dialect, decoded);
+                    if parsed_out.send(parsed).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop((block_in, batch_in, parsed_out));
+
+        let mut waiting: std::collections::BTreeMap<usize, Result<Parsed, WrongBytes>> = std::collections::BTreeMap::new();
+        let (mut next, mut line) = (0, first_line);
+        for parsed in parsed_in {
+            waiting.insert(
+                match &parsed {
+                    Ok(parsed) => parsed.index,
+                    Err(wrong) => wrong.index,
+                },
+                parsed,
+            );
+            while let Some(parsed) = waiting.remove(&next) {
+                let mut parsed = parsed.map_err(|wrong| Problem::Encoding {
+                    tried: if decoded { "the encoding named" } else { "utf-8" },
+                    row: line + wrong.line,
+                })?;
+                take(&mut parsed.batch, parsed.lines);
+                line = line.checked_add(parsed.lines).ok_or(Problem::TooManyRows)?;
+                parsed.batch.clear();
+                let _ = batch_out.send(parsed.batch);
+                let _ = buffer_out.send(parsed.buffer);
+                next += 1;
+            }
+        }
+        let stream = match reader.join() {
+            Ok(Ok(stream)) => stream,
+            Ok(Err(BlockError::Io(error))) => return Err(Problem::Io(error)),
+            Ok(Err(BlockError::EndlessRecord)) => return Err(Problem::EndlessRecord { row: line }),
+            Err(_) => return Err(Problem::Internal("the reading thread broke off".to_owned())),
+        };
+        stream.sha256().map_err(Problem::Io)
+    })
+}
+
+fn read_blocks(
+    text: OpenText,
+    buffers: &Receiver<Vec<u8>>,
+    blocks: &SyncSender<Block>,
+    options: &LoadOptions<'_>,
+) -> Result<TextStream, BlockError> {
+    let size = text.size;
+    let mut reader = BlockReader::new(text.stream, text.rest, text.dialect);
+    while let Ok(buffer) = buffers.recv() {
+        let Some(block) = reader.next(buffer)? else { break };
+        options.progress.advance(block.bytes.len() as u64, size);
+        if blocks.send(block).is_err() {
+            break;
+        }
+    }
+    Ok(reader.into_stream())
+}
+
+/// Bytes of a block that are not in the encoding of the file.
+struct WrongBytes {
+    index: usize,
+    /// Counted from 0 at the block's start.
+    line: u32,
+}
+
+fn parse_block(
+    block: Block,
+    mut batch: Batch,
+    plan: &ColumnPlan,
+    rules: CellRules,
+    dialect: super::text::Dialect,
+    decoded: bool,
+) -> Result<Parsed, WrongBytes> {
+    if let Some(at) = first_wrong_byte(&block.bytes, decoded) {
+        let line = block.bytes[..at].iter().filter(|&&byte| byte == dialect.line_end).count();
+        return Err(WrongBytes { index: block.index, line: u32::try_from(line).unwrap_or(u32::MAX) });
+    }
+    let lines = for_each_record(&block.bytes, dialect, |record, row| batch.push(&record, row, plan, rules));
+    Ok(Parsed { index: block.index, lines, batch, buffer: block.bytes })
+}
+
+/// A decoder puts U+FFFD where bytes are wrong; UTF-8 passes unchecked until here.
+fn first_wrong_byte(bytes: &[u8], decoded: bool) -> Option<usize> {
+    if decoded {
+        return memchr::memmem::find(bytes, "\u{fffd}".as_bytes());
+    }
+    simdutf8::basic::from_utf8(bytes).is_err().then(|| {
+        std::str::from_utf8(bytes).err().map_or(0, |error| error.valid_up_to())
+    })
+}
+
+fn receive<T>(channel: &Mutex<Receiver<T>>) -> Option<T> {
+    channel.lock().ok()?.recv().ok()
+}
+
+fn try_receive<T>(channel: &Mutex<Receiver<T>>) -> Option<T> {
+    channel.lock().ok()?.try_recv().ok()
+}
+

@@ -1,0 +1,179 @@
+//! A file's bytes as UTF-8, hashed on their way.
+
+use std::io::{self, Read};
+
+use sha2::{Digest, Sha256};
+
+use super::Encoding;
+
+/// Passes bytes on and hashes them.
+pub(in crate::ingest) struct HashingReader {
+    inner: Box<dyn Read + Send>,
+    hasher: Sha256,
+}
+
+impl HashingReader {
+    pub(in crate::ingest) fn new(inner: Box<dyn Read + Send>) -> Self {
+        Self { inner, hasher: Sha256::new() }
+    }
+}
+
+impl Read for HashingReader {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        self.hasher.update(&buffer[..count]);
+        Ok(count)
+    }
+}
+
+/// A text file as UTF-8 bytes, its byte order mark removed.
+///
+/// Bytes of UTF-8 files are passed on unchecked; whoever splits them checks them.
+pub(in crate::ingest) struct TextStream {
+    source: HashingReader,
+    encoding: Encoding,
+    /// Raw bytes already read to look at them.
+    head: Vec<u8>,
+    head_at: usize,
+    decoder: Option<encoding_rs::Decoder>,
+    raw: Vec<u8>,
+    raw_at: usize,
+    ended: bool,
+    malformed: bool,
+}
+
+impl TextStream {
+    /// Continues `source`, of which `head` was read, in `encoding`.
+    pub(in crate::ingest) fn new(source: HashingReader, head: Vec<u8>, encoding: Encoding) -> Self {
+        let bom = encoding == Encoding::Utf8 && head.starts_with(b"\xEF\xBB\xBF");
+        Self {
+            source,
+            encoding,
+            head,
+            head_at: if bom { 3 } else { 0 },
+            decoder: encoding.decoder(),
+            raw: Vec::new(),
+            raw_at: 0,
+            ended: false,
+            malformed: false,
+        }
+    }
+
+    /// The encoding it is read in.
+    pub(in crate::ingest) fn encoding(&self) -> Encoding {
+        self.encoding
+    }
+
+    /// Whether any bytes could not be decoded; they were replaced by U+FFFD.
+    pub(in crate::ingest) fn malformed(&self) -> bool {
+        self.malformed
+    }
+
+    /// The SHA-256 of all bytes, in hexadecimal; reads what is left.
+    pub(in crate::ingest) fn sha256(mut self) -> io::Result<String> {
+        io::copy(&mut self.source, &mut io::sink())?;
+        Ok(hex(&self.source.hasher.finalize()))
+    }
+
+    fn read_raw(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let left = &self.head[self.head_at..];
+        if left.is_empty() {
+            return self.source.read(buffer);
+        }
+        let count = left.len().min(buffer.len());
+        buffer[..count].copy_from_slice(&left[..count]);
+        self.head_at += count;
+        Ok(count)
+    }
+
+    fn fill_raw(&mut self) -> io::Result<()> {
+        const RAW_BYTES: usize = 1 << 18;
+        let mut raw = std::mem::take(&mut self.raw);
+        raw.resize(RAW_BYTES, 0);
+        let count = self.read_raw(&mut raw)?;
+        raw.truncate(count);
+        self.raw = raw;
+        self.raw_at = 0;
+        self.ended = count == 0;
+        Ok(())
+    }
+}
+
+impl Read for TextStream {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let Some(mut decoder) = self.decoder.take() else { return self.read_raw(buffer) };
+        let result = self.decode(&mut decoder, buffer);
+        self.decoder = Some(decoder);
+        result
+    }
+}
+
+impl TextStream {
+    fn decode(&mut self, decoder: &mut encoding_rs::Decoder, buffer: &mut [u8]) -> io::Result<usize> {
+        // A decoder needs room for at least one letter.
+        debug_assert!(buffer.len() >= 8);
+        loop {
+            if self.raw_at == self.raw.len() && !self.ended {
+                self.fill_raw()?;
+            }
+            let ended = self.ended;
+            let (result, read, written, malformed) =
+                decoder.decode_to_utf8(&self.raw[self.raw_at..], buffer, ended);
+            self.raw_at += read;
+            self.malformed |= malformed;
+            let finished = ended && matches!(result, encoding_rs::CoderResult::InputEmpty);
+            if written > 0 || finished {
+                return Ok(written);
+            }
+        }
+    }
+}
+
+pub(in crate::ingest) fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_back(bytes: Vec<u8>, encoding: Encoding, head: usize) -> io::Result<String> {
+        let mut source = HashingReader::new(Box::new(io::Cursor::new(bytes)));
+        let mut first = vec![0; head];
+        let count = source.read(&mut first)?;
+        first.truncate(count);
+        let mut stream = TextStream::new(source, first, encoding);
+        let (mut text, mut buffer) = (Vec::new(), [0; 16]);
+        loop {
+            match stream.read(&mut buffer)? {
+                0 => return Ok(String::from_utf8_lossy(&text).into_owned()),
+                count => text.extend_from_slice(&buffer[..count]),
+            }
+        }
+    }
+
+    #[test]
+    fn every_encoding_reads_back() -> io::Result<()> {
+        let text = "投诉编号,备注\nTS1,客户说:“慢”😀\n".repeat(9);
+        let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let with_bom = [b"\xFF\xFE".as_slice(), &utf16].concat();
+        let gb = encoding_rs::GB18030.encode(&text).0.into_owned();
+        let utf8_bom = [b"\xEF\xBB\xBF".as_slice(), text.as_bytes()].concat();
+        for (bytes, encoding) in [
+            (text.clone().into_bytes(), Encoding::Utf8),
+            (utf8_bom, Encoding::Utf8),
+            (utf16, Encoding::Utf16Le),
+            (with_bom, Encoding::Utf16Le),
+            (gb, Encoding::Gb18030),
+        ] {
+            for head in [3, 7, 1000] {
+                assert_eq!(read_back(bytes.clone(), encoding, head)?, text, "{encoding:?}");
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,28 @@
+//! The plain words every other room speaks: codes, severities, case states, findings, rates, tables.
+//!
+//! Owns types without behaviour beyond their own arithmetic and wording. Refuses to know where data
+//! comes from (files, frames) or where it goes (terminal, JSON).
+
+mod code;
+mod finding;
+mod input;
+mod lang;
+mod moment;
+mod rate;
+mod report;
+mod rule;
+mod severity;
+mod state;
+mod table;
+
+pub use code::{Code, CodeError};
+pub use finding::{Evidence, Finding, FindingSource, Subject};
+pub use input::{InputAccount, Reject, RowAccount};
+pub use lang::{Lang, Text};
+pub use moment::{DAY_MS, HOUR_MS, MINUTE_MS, Moment, Zone};
+pub use rate::Rate;
+pub use report::{AsOf, AuditReport, CalendarUsed, Period, PolicyUsed};
+pub use rule::{Counted, RuleDoc, RuleOutcome, RuleStatus};
+pub use severity::Severity;
+pub use state::{CaseState, StateCounts};
+pub use table::{Column, ColumnKind, Table, Value};
