@@ -81,6 +81,18 @@ impl TimeColumn<'_> {
         let value = self.earliest[row];
         (value > UNREADABLE_TIME).then_some(value)
     }
+
+    /// The moment of the cell, if it is known to the time of day.
+    #[must_use]
+    pub fn exactly(&self, row: usize) -> Option<i64> {
+        self.known(row).filter(|&at| self.latest[row] == at)
+    }
+
+    /// The latest moment of the column.
+    #[must_use]
+    pub fn newest(&self) -> Option<i64> {
+        self.latest.iter().copied().max().filter(|&value| value > UNREADABLE_TIME)
+    }
 }
 
 impl Table {

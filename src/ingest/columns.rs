@@ -134,6 +134,12 @@ pub(super) fn normalise(header: &str) -> String {
     plain
 }
 
+/// Whether two headers differ only in what makes no difference.
+#[must_use]
+pub fn same_header(one: &str, other: &str) -> bool {
+    normalise(one) == normalise(other)
+}
+
 fn half_width(letter: char) -> char {
     match letter {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(letter as u32 - 0xfee0).unwrap_or(letter),

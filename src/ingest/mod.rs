@@ -19,7 +19,7 @@ mod workbook;
 use crate::dataset::Field;
 use crate::model::{Subject, Zone};
 
-pub use columns::ColumnMap;
+pub use columns::{ColumnMap, same_header};
 pub use error::{IngestError, Problem};
 pub use load::{LoadError, load};
 pub use text::Encoding;

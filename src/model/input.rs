@@ -54,6 +54,13 @@ pub struct InputAccount {
     pub decided_by: Text,
 }
 
+impl InputAccount {
+    /// The headers taken for a field, by its machine name.
+    pub fn headers_of<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a str> {
+        self.recognised.iter().filter(move |(found, _)| *found == key).map(|(_, header)| header.as_str())
+    }
+}
+
 /// A row that could not be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reject {

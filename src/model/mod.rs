@@ -4,6 +4,7 @@
 //! comes from (files, frames) or where it goes (terminal, JSON).
 
 mod code;
+pub mod figures;
 mod finding;
 mod input;
 mod lang;

@@ -77,6 +77,11 @@ pub struct StateCounts {
 impl StateCounts {
     /// Counts one case.
     pub fn add(&mut self, state: CaseState) {
+        self.add_many(state, 1);
+    }
+
+    /// Counts several cases of one state.
+    pub fn add_many(&mut self, state: CaseState, count: u64) {
         *match state {
             CaseState::Met => &mut self.met,
             CaseState::Late => &mut self.late,
@@ -84,7 +89,7 @@ impl StateCounts {
             CaseState::Pending => &mut self.pending,
             CaseState::Undetermined => &mut self.undetermined,
             CaseState::Excluded => &mut self.excluded,
-        } += 1;
+        } += count;
     }
 
     /// The number of cases in `state`.

@@ -38,6 +38,7 @@ struct ObligationFile {
     severity: Severity,
     trigger: Option<String>,
     if_no_trigger: Option<BlankTriggerFile>,
+    triggered_by_status: Option<String>,
     expects: Option<ExpectsFile>,
     due_column: Option<String>,
     limit: Option<String>,
@@ -200,6 +201,7 @@ impl ObligationFile {
                     Some(BlankTriggerFile::Excluded) => BlankTrigger::Excluded,
                     Some(BlankTriggerFile::Undetermined) | None => BlankTrigger::Undetermined,
                 },
+                triggered_by_status: self.triggered_by_status.clone(),
                 expects: match expects {
                     ExpectsFile::Field(field) => Expectation::Field(field.clone()),
                     ExpectsFile::Visit(outcome) => Expectation::Visit(outcome.clone()),

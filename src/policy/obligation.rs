@@ -62,6 +62,8 @@ pub struct Deadline {
     pub trigger: String,
     /// What a complaint without that time is.
     pub if_no_trigger: BlankTrigger,
+    /// The meaning of the status that proves the trigger happened although its time is blank.
+    pub triggered_by_status: Option<String>,
     /// What is due.
     pub expects: Expectation,
     /// By when.

@@ -39,7 +39,6 @@ pub(in crate::ingest) struct TextStream {
     raw: Vec<u8>,
     raw_at: usize,
     ended: bool,
-    malformed: bool,
 }
 
 impl TextStream {
@@ -55,18 +54,12 @@ impl TextStream {
             raw: Vec::new(),
             raw_at: 0,
             ended: false,
-            malformed: false,
         }
     }
 
     /// The encoding it is read in.
     pub(in crate::ingest) fn encoding(&self) -> Encoding {
         self.encoding
-    }
-
-    /// Whether any bytes could not be decoded; they were replaced by U+FFFD.
-    pub(in crate::ingest) fn malformed(&self) -> bool {
-        self.malformed
     }
 
     /// The SHA-256 of all bytes, in hexadecimal; reads what is left.
@@ -117,10 +110,9 @@ impl TextStream {
                 self.fill_raw()?;
             }
             let ended = self.ended;
-            let (result, read, written, malformed) =
+            let (result, read, written, _) =
                 decoder.decode_to_utf8(&self.raw[self.raw_at..], buffer, ended);
             self.raw_at += read;
-            self.malformed |= malformed;
             let finished = ended && matches!(result, encoding_rs::CoderResult::InputEmpty);
             if written > 0 || finished {
                 return Ok(written);

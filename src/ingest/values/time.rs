@@ -175,7 +175,7 @@ impl Scan<'_> {
         self.skip_spaces();
         let compact = self.rest.bytes().take_while(u8::is_ascii_digit).count() == 6;
         let (hour, _) = self.number(2)?;
-        let mut part = |scan: &mut Self, before: &[char]| -> Option<Option<u32>> {
+        let part = |scan: &mut Self, before: &[char]| -> Option<Option<u32>> {
             if !compact && scan.eat(before).is_none() {
                 return Some(None);
             }

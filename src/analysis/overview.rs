@@ -1,0 +1,102 @@
+//! The three questions side by side, by group.
+
+use polars::prelude::{DataFrame, DataType, col};
+
+use crate::audit::Audit;
+use crate::model::{Code, Column, ColumnKind, Rate, Table, Text, Value};
+
+use super::grouping::{
+    AnalysisError, Grouping, States, column, count, group, group_columns, rate_value, sort_rows, totals_label,
+};
+
+/// A question, its rule and its three columns.
+struct Question {
+    rule: Code,
+    name: &'static str,
+    columns: [Column; 3],
+}
+
+fn questions() -> [Question; 3] {
+    let (count, rate) = (ColumnKind::Count, ColumnKind::Rate);
+    [
+        Question {
+            rule: Code::literal("RSP001"),
+            name: "response",
+            columns: [
+                column("response_late", count, "逾期响应", "answered late"),
+                column("response_missing", count, "未响应", "unanswered"),
+                column("response_on_time", rate, "及时响应率", "answered in time"),
+            ],
+        },
+        Question {
+            rule: Code::literal("CLS001"),
+            name: "closure",
+            columns: [
+                column("closure_late", count, "超期办结", "closed late"),
+                column("closure_missing", count, "超期未结", "not closed"),
+                column("closure_in_time", rate, "按期办结率", "closed in time"),
+            ],
+        },
+        Question {
+            rule: Code::literal("CBK001"),
+            name: "callback",
+            columns: [
+                column("callback_late", count, "逾期回访", "called late"),
+                column("callback_missing", count, "未回访", "no callback"),
+                column("callback_on_time", rate, "及时回访率", "called in time"),
+            ],
+        },
+    ]
+}
+
+/// The three questions by group, worst closure (or else the first question asked) first. Questions
+/// whose rule has no verdicts are left out; they stand among the rules as not evaluated.
+///
+/// # Errors
+/// When a column to group by is absent.
+pub fn overview(audit: &Audit, by: &[Grouping]) -> Result<Table, AnalysisError> {
+    let mut asked = Vec::new();
+    let (mut columns, mut aggregates, mut titles) = (Vec::new(), Vec::new(), group_columns(by));
+    titles.push(column("n", ColumnKind::Count, "投诉", "complaints"));
+    aggregates.push(col("is_case").len().cast(DataType::UInt64).alias("n"));
+    for question in questions() {
+        if let Some(verdicts) = audit.verdicts(question.rule) {
+            let (states, column) = States::column(question.name, verdicts);
+            aggregates.extend(states.aggregates());
+            columns.push(column);
+            titles.extend(question.columns);
+            asked.push(states);
+        }
+    }
+    let groups = group(audit, by, columns, &aggregates)?;
+    let row = |labels: Vec<Value>, figures: &DataFrame, at: usize| {
+        let mut cells = labels;
+        cells.push(Value::Count(count(figures, "n", at)));
+        for states in &asked {
+            let counts = states.counts(figures, at);
+            cells.extend([
+                Value::Count(counts.late),
+                Value::Count(counts.missing),
+                rate_value(Rate::in_time(&counts)),
+            ]);
+        }
+        cells
+    };
+    let mut rows: Vec<Vec<Value>> =
+        groups.labels.into_iter().enumerate().map(|(at, labels)| row(labels, &groups.figures, at)).collect();
+    if !asked.is_empty() {
+        // The rate of the question in the middle, or the only one.
+        let question = asked.len().min(2) - 1;
+        sort_rows(&mut rows, by, by.len() + 3 + 3 * question, by.len());
+    }
+    let totals = row(totals_label(by), &groups.totals, 0);
+    Ok(Table {
+        name: "by_group",
+        title: Text::new("三问:是否及时响应、是否办结、是否回访", "the three questions: answered, closed, called back"),
+        columns: titles,
+        rows: if by.is_empty() { Vec::new() } else { rows },
+        totals,
+        notes: Vec::new(),
+        next: Text::same(""),
+    })
+}

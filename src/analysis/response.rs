@@ -1,0 +1,138 @@
+//! Was every complaint answered in time? Response times, by group.
+
+use polars::prelude::{Column as Series, DataFrame, DataType, Expr, IntoLazy, PlSmallStr, QuantileMethod, TimeUnit, col, lit, when};
+
+use crate::audit::Audit;
+use crate::dataset::Field;
+use crate::model::{CaseState, Code, ColumnKind, Rate, Table, Text, Value};
+
+use super::grouping::{
+    AnalysisError, Grouping, States, column, count, group, group_columns, minutes, next_step,
+    rate_value, sort_rows, totals_label, verdicts_of,
+};
+
+const RULE: Code = Code::literal("RSP001");
+
+/// The response-time table.
+///
+/// # Errors
+/// When a column to group by is absent or RSP001 was not evaluated.
+pub fn response(audit: &Audit, by: &[Grouping]) -> Result<Table, AnalysisError> {
+    let verdicts = verdicts_of(audit, RULE)?;
+    let (states, state_column) = States::column("state", verdicts);
+    let mut aggregates = vec![
+        col("state").len().cast(DataType::UInt64).alias("n"),
+        col("answered").sum().cast(DataType::UInt64).alias("answered"),
+        col("waiting_minutes").count().cast(DataType::UInt64).alias("waiting"),
+        col("backwards").sum().cast(DataType::UInt64).alias("backwards"),
+        col("minutes").median().alias("median"),
+        col("minutes").quantile(lit(0.9), QuantileMethod::Linear).alias("p90"),
+        col("minutes").max().alias("max"),
+        col("waiting_minutes").max().alias("longest_wait"),
+    ];
+    aggregates.extend(states.aggregates());
+    let mut columns = vec![state_column];
+    columns.extend(times(audit)?);
+    let groups = group(audit, by, columns, &aggregates)?;
+
+    let width = by.len();
+    let row = |labels: Vec<Value>, figures: &DataFrame, at: usize| {
+        let counts = states.counts(figures, at);
+        let mut cells = labels;
+        cells.extend([
+            Value::Count(count(figures, "n", at)),
+            Value::Count(count(figures, "answered", at)),
+            Value::Count(count(figures, "waiting", at)),
+            Value::Count(counts.pending),
+            minutes(figures, "median", at),
+            minutes(figures, "p90", at),
+            minutes(figures, "max", at),
+            minutes(figures, "longest_wait", at),
+            Value::Count(counts.late),
+            Value::Count(counts.missing),
+            rate_value(Rate::in_time(&counts)),
+        ]);
+        cells
+    };
+    let mut rows: Vec<Vec<Value>> =
+        groups.labels.into_iter().enumerate().map(|(at, labels)| row(labels, &groups.figures, at)).collect();
+    sort_rows(&mut rows, by, width + 10, width);
+    let totals = row(totals_label(by), &groups.totals, 0);
+    let counts = states.counts(&groups.totals, 0);
+    let next = next_step(&rows, by, width + 10, counts.breaches(), RULE);
+    let mut columns = group_columns(by);
+    columns.extend([
+        column("n", ColumnKind::Count, "投诉", "n"),
+        column("answered", ColumnKind::Count, "已响应", "answered"),
+        column("waiting", ColumnKind::Count, "未响应", "waiting"),
+        column("not_yet_due", ColumnKind::Count, "未到期", "not yet due"),
+        column("median_minutes", ColumnKind::Minutes, "中位数", "median"),
+        column("p90_minutes", ColumnKind::Minutes, "九成以内", "p90"),
+        column("max_minutes", ColumnKind::Minutes, "最长", "max"),
+        column("longest_wait_minutes", ColumnKind::Minutes, "最长等待", "longest wait"),
+        column("late", ColumnKind::Count, "逾期响应", "late"),
+        column("missing", ColumnKind::Count, "逾期未响应", "missing"),
+        column("on_time", ColumnKind::Rate, "及时率", "on time"),
+    ]);
+    Ok(Table {
+        name: "response",
+        title: Text::new("首次响应时间", "response time"),
+        columns,
+        rows: if by.is_empty() { Vec::new() } else { rows },
+        totals,
+        notes: notes(&groups.totals, counts.of(CaseState::Undetermined)),
+        next,
+    })
+}
+
+/// Minutes from receipt to response, and of waiting for those unanswered at the as-of date.
+fn times(audit: &Audit) -> Result<Vec<Series>, AnalysisError> {
+    let complaints = &audit.dataset().complaints;
+    let unreadable: Vec<bool> = {
+        let mut flags = vec![false; complaints.height()];
+        for cell in complaints.unreadable().iter().filter(|cell| cell.field == Field::RespondedAt) {
+            flags[cell.row as usize] = true;
+        }
+        flags
+    };
+    let mut frame = complaints.frame().select([Field::ReceivedAt.key(), Field::RespondedAt.key()])?;
+    frame.with_column(Series::new(PlSmallStr::from_static("unreadable"), unreadable))?;
+    let as_of = || lit(audit.as_of.at.0).cast(DataType::Datetime(TimeUnit::Milliseconds, None));
+    let (received, responded) = (col(Field::ReceivedAt.key()), col(Field::RespondedAt.key()));
+    let answered = responded.clone().is_not_null().and(responded.clone().lt_eq(as_of())).fill_null(lit(false));
+    let backwards = answered.clone().and(responded.clone().lt(received.clone())).fill_null(lit(false));
+    let waits = answered.clone().not().and(col("unreadable").not()).and(received.clone().lt_eq(as_of()));
+    let nothing = || lit(polars::prelude::NULL).cast(DataType::Float64);
+    let span = |from: Expr, to: Expr| (to.cast(DataType::Int64) - from.cast(DataType::Int64)).cast(DataType::Float64) / lit(60_000.0);
+    let times = frame
+        .lazy()
+        .select([
+            answered.clone().alias("answered"),
+            backwards.clone().alias("backwards"),
+            when(answered.and(backwards.not())).then(span(received.clone(), responded)).otherwise(nothing()).alias("minutes"),
+            when(waits).then(span(received, as_of())).otherwise(nothing()).alias("waiting_minutes"),
+        ])
+        .collect()?;
+    Ok(times.columns().to_vec())
+}
+
+fn notes(totals: &DataFrame, undetermined: u64) -> Vec<Text> {
+    let mut notes = vec![Text::new(
+        "中位数、九成以内和最长只看已响应的投诉;未响应的等待时间算到审计基准日,见“最长等待”。及时率 = 达标 ÷(达标 + 逾期响应 + 逾期未响应)。",
+        "Median, p90 (linear interpolation) and max are over answered complaints; those unanswered wait until the as-of date, see `longest wait`. On time = met ÷ (met + late + missing).",
+    )];
+    let backwards = count(totals, "backwards", 0);
+    if backwards > 0 {
+        notes.push(Text::owned(
+            format!("{backwards} 件响应早于受理(CHR001),不计入响应时间"),
+            format!("{backwards} responses are earlier than their receipt (CHR001) and left out of the times"),
+        ));
+    }
+    if undetermined > 0 {
+        notes.push(Text::owned(
+            format!("{undetermined} 件无法判定,及时率给出上下界"),
+            format!("{undetermined} cases are undetermined; the rate has bounds"),
+        ));
+    }
+    notes
+}

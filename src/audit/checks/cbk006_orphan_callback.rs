@@ -1,0 +1,155 @@
+//! A visit names a complaint that is not in the files.
+
+use std::collections::BTreeSet;
+
+use crate::dataset::{BLANK_ID, Dataset, Field, Table};
+use crate::model::{Code, Evidence, Severity, Subject, Text};
+
+use super::super::links::VisitLink;
+use super::super::scope::Scope;
+use super::{Check, Context, Described, Hit, OUTSIDE_PERIOD, Tested};
+
+/// Orphans for which near matches are looked up; beyond, the two files hardly belong together.
+const SEARCHED: u32 = 10_000;
+/// Near matches a finding lists.
+const LISTED: usize = 5;
+
+pub(super) static CHECK: Check = Check {
+    code: Code::literal("CBK006"),
+    name: "orphan-callback",
+    severity: Severity::Medium,
+    subject: Subject::Visits,
+    needs: &[(Subject::Visits, Field::ComplaintId), (Subject::Complaints, Field::Id)],
+    uses: &[
+        (Subject::Visits, Field::CustomerId),
+        (Subject::Complaints, Field::CustomerId),
+        (Subject::Visits, Field::Phone),
+        (Subject::Complaints, Field::Phone),
+    ],
+    title: Text::new("回访对应的投诉不存在", "orphan callback"),
+    what: Text::new(
+        "回访所填的投诉编号在投诉表中找不到。给出相近的编号:只差一个字符的,以及同一客户或电话的投诉。未填编号的不检验。",
+        "The complaint id of a visit is not in the complaints export. Near matches are given: ids one character off, and complaints of the same customer or phone. Visits without a complaint id are not tested.",
+    ),
+    why: Text::new(
+        "编号填错会使该投诉看似没有回访;投诉被删除也会留下孤立的回访。",
+        "A mistyped id makes its complaint look as if nobody called; a deleted complaint leaves its visits behind.",
+    ),
+    formula: Text::new("投诉编号不在投诉表中;检验填了投诉编号的回访", "complaint id not among the complaints, over visits that name one"),
+    fix: Text::new("按相近编号核对并更正;确无此投诉的查明去向。", "Check the near matches and correct the id; where there is no such complaint, find out what became of it."),
+    source: Text::new("谁受理谁负责回访(S38)", "who takes the case answers for the callback (S38)"),
+    run,
+    describe,
+};
+
+fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
+    let mut result = Tested::default();
+    let (Some(visits), Some(links)) = (&context.dataset.visits, context.links) else { return Ok(result) };
+    let (mut outside, mut nothing) = (0, 0);
+    let mut orphans = 0_u32;
+    for visit in 0..visits.height() {
+        if !context.in_period(Subject::Visits, visit) {
+            outside += 1;
+            continue;
+        }
+        match links.link(visit) {
+            VisitLink::Nothing => nothing += 1,
+            VisitLink::Complaint(_) => result.tested += 1,
+            VisitLink::Orphan => {
+                result.tested += 1;
+                let row = u32::try_from(visit).unwrap_or(u32::MAX);
+                result.hits.push(Hit { subject: Subject::Visits, row, detail: orphans });
+                orphans += 1;
+            }
+        }
+    }
+    if orphans > SEARCHED {
+        result.notes.push(Text::owned(
+            format!("只为前 {SEARCHED} 条查找了相近编号,共 {orphans} 条"),
+            format!("near matches were looked up for the first {SEARCHED} of {orphans}"),
+        ));
+    }
+    result.exclude(OUTSIDE_PERIOD, outside);
+    result.exclude(Text::new("未填投诉编号", "names no complaint"), nothing);
+    Ok(result)
+}
+
+fn describe(context: &Context<'_>, hit: Hit) -> Described {
+    let dataset = context.dataset;
+    let Some(visits) = &dataset.visits else {
+        return Described { message: Text::same(""), evidence: Vec::new() };
+    };
+    let visit = hit.row as usize;
+    let named = dataset.id(visits, Field::ComplaintId, visit);
+    let mut evidence = vec![("complaint_id", Evidence::Text(named.clone()))];
+    if hit.detail < SEARCHED {
+        evidence.push(("one_character_off", Evidence::List(one_character_off(dataset, context.scope, &named))));
+        for field in [Field::CustomerId, Field::Phone] {
+            if let Some(ids) = same_value(dataset, visits, visit, field) {
+                let name = if field == Field::Phone { "same_phone" } else { "same_customer" };
+                evidence.push((name, Evidence::List(ids)));
+            }
+        }
+    }
+    let near: BTreeSet<String> = evidence
+        .iter()
+        .filter_map(|(_, value)| if let Evidence::List(ids) = value { Some(ids.clone()) } else { None })
+        .flatten()
+        .collect();
+    let message = if near.is_empty() {
+        Text::owned(format!("投诉编号 {named} 不存在"), format!("there is no complaint {named}"))
+    } else {
+        let near: Vec<String> = near.into_iter().take(LISTED).collect();
+        Text::owned(
+            format!("投诉编号 {named} 不存在,相近的有 {}", near.join("、")),
+            format!("there is no complaint {named}; near matches: {}", near.join(", ")),
+        )
+    };
+    Described { message, evidence }
+}
+
+/// Ids of complaints that come from `id` by changing, dropping, adding or swapping one character.
+fn one_character_off(dataset: &Dataset, scope: &Scope, id: &str) -> Vec<String> {
+    const DIGITS: &str = "0123456789";
+    const LONGEST: usize = 40;
+    let letters: Vec<char> = id.chars().collect();
+    if letters.len() > LONGEST {
+        return Vec::new();
+    }
+    let mut found = BTreeSet::new();
+    let mut try_id = |candidate: String| {
+        let known = dataset.ids.find(candidate.as_bytes()).is_some_and(|key| scope.row_of(key).is_some());
+        if known && candidate != id {
+            found.insert(candidate);
+        }
+    };
+    let variant = |from: usize, to: usize, between: &[char]| -> String {
+        letters[..from].iter().chain(between).chain(&letters[to..]).collect()
+    };
+    for place in 0..=letters.len() {
+        for digit in DIGITS.chars().chain('A'..='Z').chain('a'..='z').chain(['-']) {
+            try_id(variant(place, place, &[digit]));
+            if place < letters.len() {
+                try_id(variant(place, place + 1, &[digit]));
+            }
+        }
+        if place < letters.len() {
+            try_id(variant(place, place + 1, &[]));
+        }
+        if place + 1 < letters.len() {
+            try_id(variant(place, place + 2, &[letters[place + 1], letters[place]]));
+        }
+    }
+    found.into_iter().take(LISTED).collect()
+}
+
+/// Ids of complaints with the same value in `field`; `None` where a column or the value is absent.
+fn same_value(dataset: &Dataset, visits: &Table, visit: usize, field: Field) -> Option<Vec<String>> {
+    let value = visits.ids(field)?[visit];
+    let others = dataset.complaints.ids(field)?;
+    if value == BLANK_ID {
+        return None;
+    }
+    let rows = others.iter().enumerate().filter(|&(_, &other)| other == value).take(LISTED);
+    Some(rows.map(|(row, _)| dataset.id(&dataset.complaints, Field::Id, row)).collect())
+}

@@ -1,0 +1,154 @@
+//! The checks: rules that look at records instead of deadlines. One file each, one line here.
+
+mod cbk003_too_few_attempts;
+mod cbk004_visited_by_handler;
+mod cbk006_orphan_callback;
+mod chr001_response_before_receipt;
+mod chr002_closed_before_receipt;
+mod chr003_callback_before_closure;
+mod chr004_after_as_of_date;
+mod cls004_status_contradicts_dates;
+mod dup001_duplicate_complaint;
+mod dup002_duplicate_visit;
+mod expression;
+mod val001_required_value_missing;
+mod val002_unreadable_value;
+
+use polars::prelude::PolarsResult;
+
+use crate::dataset::{Dataset, Field};
+use crate::model::{AsOf, Code, Counted, Evidence, Severity, Subject, Text};
+use crate::policy::Policy;
+
+use super::links::Links;
+use super::scope::Scope;
+
+/// Every check, in the order of codes.
+pub static REGISTRY: &[&Check] = &[
+    &cbk003_too_few_attempts::CHECK,
+    &cbk004_visited_by_handler::CHECK,
+    &cbk006_orphan_callback::CHECK,
+    &chr001_response_before_receipt::CHECK,
+    &chr002_closed_before_receipt::CHECK,
+    &chr003_callback_before_closure::CHECK,
+    &chr004_after_as_of_date::CHECK,
+    &cls004_status_contradicts_dates::CHECK,
+    &dup001_duplicate_complaint::CHECK,
+    &dup002_duplicate_visit::CHECK,
+    &val001_required_value_missing::CHECK,
+    &val002_unreadable_value::CHECK,
+];
+
+/// A check: what it is, what it says of itself, and how it finds and words its findings.
+pub struct Check {
+    /// The permanent code.
+    pub code: Code,
+    /// The permanent English name.
+    pub name: &'static str,
+    /// Its gravity.
+    pub severity: Severity,
+    /// The export its findings stand on.
+    pub subject: Subject,
+    /// The columns without which it is not evaluated.
+    pub needs: &'static [(Subject, Field)],
+    /// Columns it looks at where they are there.
+    pub uses: &'static [(Subject, Field)],
+    /// A short title.
+    pub title: Text,
+    /// What it tests and when it fires.
+    pub what: Text,
+    /// Why it matters.
+    pub why: Text,
+    /// What is compared, over which rows.
+    pub formula: Text,
+    /// What to do about a finding.
+    pub fix: Text,
+    /// Where it comes from.
+    pub source: Text,
+    /// Finds the rows; each hit stands on the row somebody must correct.
+    pub(super) run: fn(&Context<'_>) -> PolarsResult<Tested>,
+    /// Words one hit.
+    pub(super) describe: fn(&Context<'_>, Hit) -> Described,
+}
+
+/// What a check may look at.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a> {
+    pub(super) dataset: &'a Dataset,
+    pub(super) policy: &'a Policy,
+    pub(super) scope: &'a Scope,
+    pub(super) links: Option<&'a Links>,
+    pub(super) as_of: AsOf,
+}
+
+impl Context<'_> {
+    /// Whether the period takes the row in.
+    pub(super) fn in_period(&self, subject: Subject, row: usize) -> bool {
+        match (subject, self.links) {
+            (Subject::Complaints, _) => self.scope.in_period(row),
+            (Subject::Visits, Some(links)) => links.in_period(row),
+            _ => true,
+        }
+    }
+}
+
+/// One row (or cell) that violates a check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Hit {
+    /// The export of the row.
+    pub(super) subject: Subject,
+    /// The table row.
+    pub(super) row: u32,
+    /// What else the check needs to word it: another row, a place in a list.
+    pub(super) detail: u32,
+}
+
+/// What a check came to.
+#[derive(Debug, Default)]
+pub(super) struct Tested {
+    /// Rows (or cells) it had a verdict on.
+    pub(super) tested: u64,
+    /// Rows (or cells) within its reach that it could not or need not test, by reason.
+    pub(super) excluded: Vec<Counted>,
+    /// The violations.
+    pub(super) hits: Vec<Hit>,
+    /// Anything the reader must know.
+    pub(super) notes: Vec<Text>,
+}
+
+impl Tested {
+    /// Counts rows that were not tested, if there are any.
+    pub(super) fn exclude(&mut self, reason: Text, count: u64) {
+        if count > 0 {
+            self.excluded.push(Counted { reason, count });
+        }
+    }
+}
+
+/// The words and proof of one finding.
+#[derive(Debug)]
+pub(super) struct Described {
+    pub(super) message: Text,
+    pub(super) evidence: Vec<(&'static str, Evidence)>,
+}
+
+const OUTSIDE_PERIOD: Text = Text::new("不在审计期间", "outside the period");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_sorted_and_unique() {
+        assert!(REGISTRY.windows(2).all(|pair| pair[0].code < pair[1].code));
+    }
+
+    #[test]
+    fn no_rule_is_without_words() {
+        for check in REGISTRY {
+            for text in [&check.title, &check.what, &check.why, &check.formula, &check.fix, &check.source] {
+                assert!(!text.zh.is_empty() && !text.en.is_empty(), "{}", check.code);
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! A finding's wording: the policy's template with the finding's own figures.
+
+use crate::model::{Lang, Text, figures};
+
+/// What stands for a `{name}` of a template.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Figure {
+    /// A span of time in whole minutes.
+    Minutes(u64),
+    /// A number of things.
+    Count(u64),
+    /// A share from 0 to 1.
+    Share(f64),
+}
+
+/// Fills every `{name}` of `template`; names without a figure stay as they are.
+pub(super) fn fill(template: &Text, figures: &[(&str, Figure)]) -> Text {
+    let fill = |lang: Lang| {
+        figures.iter().fold(template.get(lang).to_owned(), |text, (name, figure)| {
+            text.replace(&format!("{{{name}}}"), &word(*figure, lang))
+        })
+    };
+    Text::owned(fill(Lang::Zh), fill(Lang::En))
+}
+
+fn word(figure: Figure, lang: Lang) -> String {
+    match figure {
+        Figure::Minutes(minutes) => figures::whole_span(minutes, lang),
+        Figure::Count(count) => count.to_string(),
+        Figure::Share(share) => format!("{} %", figures::percent(share)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_take_the_place_of_their_names() {
+        let template = Text::new("晚 {late_by},{n} 次", "{late_by} late, {n} times");
+        let text = fill(&template, &[("late_by", Figure::Minutes(90)), ("n", Figure::Count(2))]);
+        assert_eq!(text, Text::new("晚 1小时30分,2 次", "1 h 30 min late, 2 times"));
+    }
+}

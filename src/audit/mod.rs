@@ -1,0 +1,28 @@
+//! Judging a dataset by a policy: obligations and checks in, verdicts and findings out.
+//!
+//! Owns the obligation engine, the check registry and everything that decides what counts. Refuses
+//! to read files, to print, and to know which command asked.
+
+mod checks;
+mod coverage;
+mod deadline;
+mod findings;
+mod id_index;
+mod links;
+mod message;
+mod needs;
+mod request;
+mod rule_texts;
+mod run;
+mod scope;
+mod verdicts;
+
+pub use checks::{Check, REGISTRY};
+pub use findings::Findings;
+pub use links::{Links, Outcome, Tally};
+pub use needs::wanted_fields;
+pub use request::{AsOfError, AuditRequest, SelectError, Selection};
+pub use rule_texts::rule_docs;
+pub use run::{Audit, AuditError, run};
+pub use scope::{Scope, Standing};
+pub use verdicts::{Reason, Verdicts};

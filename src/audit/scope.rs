@@ -1,0 +1,73 @@
+//! Which complaints stand for a case, and which rows the period takes in.
+
+use crate::dataset::{Field, IdKey, Reading, Table};
+use crate::model::Period;
+
+use super::id_index::IdIndex;
+
+/// How a complaint row takes part in the audit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It stands for its case.
+    Case,
+    /// An earlier row has the same id and stands for the case.
+    Repeat,
+    /// It was received outside the audited period.
+    OutsidePeriod,
+}
+
+/// The standing of every complaint row, and the index of their ids.
+#[derive(Debug)]
+pub struct Scope {
+    standings: Vec<Standing>,
+    /// Repeating rows with the first row of their id, by row.
+    pub(super) repeats: Vec<(u32, u32)>,
+    index: IdIndex,
+}
+
+impl Scope {
+    /// Looks at all complaints. A complaint whose time of receipt is not known cannot be outside.
+    #[must_use]
+    pub fn new(complaints: &Table, period: Period) -> Self {
+        let (index, repeats) = IdIndex::new(complaints.ids(Field::Id).unwrap_or_default());
+        let mut standings = vec![Standing::Case; complaints.height()];
+        for &(row, _) in &repeats {
+            standings[row as usize] = Standing::Repeat;
+        }
+        if period != Period::default()
+            && let Some(received) = complaints.times(Field::ReceivedAt)
+        {
+            for (row, standing) in standings.iter_mut().enumerate() {
+                if let Reading::Known { earliest, latest } = received.reading(row)
+                    && !overlaps(period, earliest, latest)
+                {
+                    *standing = Standing::OutsidePeriod;
+                }
+            }
+        }
+        Self { standings, repeats, index }
+    }
+
+    /// The standing of a row.
+    #[must_use]
+    pub fn standing(&self, row: usize) -> Standing {
+        self.standings[row]
+    }
+
+    /// Whether the period takes the row in.
+    #[must_use]
+    pub fn in_period(&self, row: usize) -> bool {
+        self.standings[row] != Standing::OutsidePeriod
+    }
+
+    /// The row that stands for the complaint with this id.
+    #[must_use]
+    pub fn row_of(&self, id: IdKey) -> Option<u32> {
+        self.index.row(id)
+    }
+}
+
+/// Whether a time between `earliest` and `latest` can lie in the period.
+pub(super) fn overlaps(period: Period, earliest: i64, latest: i64) -> bool {
+    period.from.is_none_or(|from| latest >= from.0) && period.to.is_none_or(|to| earliest <= to.0)
+}

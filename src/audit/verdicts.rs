@@ -1,0 +1,174 @@
+//! The state of every complaint under one deadline.
+
+use crate::model::{CaseState, Counted, StateCounts, Text};
+
+/// Why a case is excluded or undetermined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Reason {
+    /// A row before it has the same id.
+    Repeat,
+    /// Received outside the audited period.
+    OutsidePeriod,
+    /// The trigger has not happened.
+    NotTriggered,
+    /// The trigger lies after the as-of date.
+    TriggeredLater,
+    /// The export has a due-date column and this row has no date in it.
+    NothingPromised,
+    /// The time of the trigger is blank.
+    TriggerBlank,
+    /// The time of the trigger cannot be read.
+    TriggerUnreadable,
+    /// The due date cannot be read.
+    DueUnreadable,
+    /// The time of what is due cannot be read.
+    ActualUnreadable,
+    /// A word that chooses the limit is not known, and the limits disagree.
+    LimitUnclear,
+    /// A day outside the calendar is involved.
+    OutsideCalendar,
+    /// Only the day is known, and the verdict hangs on the time of day.
+    DayOnly,
+    /// A visit might fulfil it: its outcome or its time is not known.
+    VisitUnclear,
+}
+
+impl Reason {
+    const ALL: [Self; 13] = [
+        Self::Repeat,
+        Self::OutsidePeriod,
+        Self::NotTriggered,
+        Self::TriggeredLater,
+        Self::NothingPromised,
+        Self::TriggerBlank,
+        Self::TriggerUnreadable,
+        Self::DueUnreadable,
+        Self::ActualUnreadable,
+        Self::LimitUnclear,
+        Self::OutsideCalendar,
+        Self::DayOnly,
+        Self::VisitUnclear,
+    ];
+
+    /// Whether such a case is excluded; else it is undetermined.
+    fn excludes(self) -> bool {
+        matches!(
+            self,
+            Self::Repeat | Self::OutsidePeriod | Self::NotTriggered | Self::TriggeredLater | Self::NothingPromised
+        )
+    }
+
+    /// The state it leads to.
+    pub(super) fn state(self) -> CaseState {
+        if self.excludes() { CaseState::Excluded } else { CaseState::Undetermined }
+    }
+
+    /// The reason in words.
+    #[must_use]
+    pub fn text(self) -> Text {
+        match self {
+            Self::Repeat => Text::new("编号重复,以首行为准", "repeats an id; its first row stands for the case"),
+            Self::OutsidePeriod => Text::new("受理时间不在审计期间", "received outside the period"),
+            Self::NotTriggered => Text::new("起算事件尚未发生", "what starts the clock has not happened"),
+            Self::TriggeredLater => Text::new("起算时间晚于审计基准日", "the clock starts after the as-of date"),
+            Self::NothingPromised => Text::new("无应办结时间,未作承诺", "no due date: nothing was promised"),
+            Self::TriggerBlank => Text::new("起算时间为空", "the time that starts the clock is blank"),
+            Self::TriggerUnreadable => Text::new("起算时间无法读取", "the time that starts the clock is unreadable"),
+            Self::DueUnreadable => Text::new("应办结时间无法读取", "the due date is unreadable"),
+            Self::ActualUnreadable => Text::new("完成时间无法读取", "the time it was done is unreadable"),
+            Self::LimitUnclear => Text::new("时限取决于无法识别的字词", "the limit hangs on a word that is not known"),
+            Self::OutsideCalendar => Text::new("涉及日历未覆盖的日期", "a day outside the calendar is involved"),
+            Self::DayOnly => Text::new("只有日期没有时刻,不足以判定", "only the day is known and the time of day decides"),
+            Self::VisitUnclear => Text::new("有回访的结果或时间不明", "a visit's outcome or time is not known"),
+        }
+    }
+}
+
+/// What one deadline came to for every complaint row.
+#[derive(Debug)]
+pub struct Verdicts {
+    states: Vec<CaseState>,
+    counts: StateCounts,
+    reasons: [u64; Reason::ALL.len()],
+}
+
+impl Verdicts {
+    pub(super) fn new(states: Vec<CaseState>, tallies: &[ReasonTally]) -> Self {
+        let mut counts = StateCounts::default();
+        let mut reasons = [0; Reason::ALL.len()];
+        for tally in tallies {
+            for state in CaseState::ALL {
+                counts.add_many(state, tally.counts.of(state));
+            }
+            for (sum, count) in reasons.iter_mut().zip(tally.reasons) {
+                *sum += count;
+            }
+        }
+        Self { states, counts, reasons }
+    }
+
+    /// The state of every complaint row.
+    #[must_use]
+    pub fn states(&self) -> &[CaseState] {
+        &self.states
+    }
+
+    /// How many rows are in each state.
+    #[must_use]
+    pub fn counts(&self) -> StateCounts {
+        self.counts
+    }
+
+    /// How many cases have this reason.
+    #[must_use]
+    pub fn with_reason(&self, reason: Reason) -> u64 {
+        self.reasons[reason as usize]
+    }
+
+    /// The reasons for exclusion that occur.
+    pub(super) fn excluded(&self) -> Vec<Counted> {
+        self.counted(Reason::excludes)
+    }
+
+    /// The reasons for missing verdicts that occur.
+    pub(super) fn undetermined(&self) -> Vec<Counted> {
+        self.counted(|reason| !reason.excludes())
+    }
+
+    fn counted(&self, choose: impl Fn(Reason) -> bool) -> Vec<Counted> {
+        Reason::ALL
+            .into_iter()
+            .filter(|&reason| choose(reason) && self.with_reason(reason) > 0)
+            .map(|reason| Counted { reason: reason.text(), count: self.with_reason(reason) })
+            .collect()
+    }
+}
+
+/// States and reasons counted by one thread.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct ReasonTally {
+    counts: StateCounts,
+    reasons: [u64; Reason::ALL.len()],
+}
+
+impl ReasonTally {
+    pub(super) fn add(&mut self, state: CaseState, reason: Option<Reason>) {
+        self.counts.add(state);
+        if let Some(reason) = reason {
+            self.reasons[reason as usize] += 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reasons_count_under_their_own_place() {
+        for (place, reason) in Reason::ALL.into_iter().enumerate() {
+            assert_eq!(reason as usize, place);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! What users type. Groups of options shared by several commands are declared once.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::model::Severity;
+
+/// Audits complaint and callback exports: answered in time, really closed, customer heard back.
+#[derive(Debug, Parser)]
+#[command(name = "hearback", version, about, disable_help_subcommand = true, arg_required_else_help = true)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Run every rule of the policy: summary, findings, row accounting
+    Audit(AuditArgs),
+    /// Response-time table: was every complaint answered in time?
+    Response(TableArgs),
+    /// Closure-rate and ageing table: was every complaint really closed?
+    Closure(TableArgs),
+    /// Callback coverage table: did the customer hear back?
+    Callbacks(TableArgs),
+    /// Explain a rule: what, why, formula, how to fix, source
+    Explain(ExplainArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AuditArgs {
+    #[command(flatten)]
+    pub(super) inputs: InputArgs,
+    #[command(flatten)]
+    pub(super) judging: JudgingArgs,
+    /// Only these rules: codes or their beginnings, separated by commas (RSP001,CBK)
+    #[arg(long, value_delimiter = ',', value_name = "CODE")]
+    pub(super) select: Vec<String>,
+    /// Not these rules
+    #[arg(long, value_delimiter = ',', value_name = "CODE")]
+    pub(super) ignore: Vec<String>,
+    /// Findings shown on a terminal; csv and json always hold all
+    #[arg(long, default_value_t = 20, value_name = "N")]
+    pub(super) limit: usize,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TableArgs {
+    #[command(flatten)]
+    pub(super) inputs: InputArgs,
+    #[command(flatten)]
+    pub(super) judging: JudgingArgs,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArgs {
+    /// The rule's code, such as CBK001
+    #[arg(value_name = "CODE")]
+    pub(super) code: String,
+    /// Policy by name or file
+    #[arg(long, default_value = "generic", value_name = "NAME|FILE")]
+    pub(super) policy: String,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
+}
+
+/// What is read, and how.
+#[derive(Debug, Args)]
+pub(super) struct InputArgs {
+    /// Export files (csv, xlsx); told apart by their headers; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub(super) files: Vec<String>,
+    /// A complaints export
+    #[arg(long, value_name = "FILE")]
+    pub(super) complaints: Vec<String>,
+    /// A callbacks and visits export
+    #[arg(long, value_name = "FILE")]
+    pub(super) visits: Vec<String>,
+    /// The sheet to read of a workbook
+    #[arg(long, value_name = "NAME")]
+    pub(super) sheet: Option<String>,
+    /// Text encoding: utf-8, gb18030, utf-16le, utf-16be [default: by content]
+    #[arg(long, value_name = "NAME")]
+    pub(super) encoding: Option<String>,
+    /// Take a column for a field: received_at=开单时间, visits.id=编号
+    #[arg(long, value_name = "FIELD=HEADER")]
+    pub(super) map: Vec<String>,
+    /// Order of day and month where the year stands last (05/03/2024)
+    #[arg(long, value_enum, value_name = "ORDER")]
+    pub(super) date_order: Option<DateOrderArg>,
+    /// Threads to use [default: all processors]
+    #[arg(long, value_name = "N")]
+    pub(super) threads: Option<usize>,
+    /// Quote personal data as it stands
+    #[arg(long)]
+    pub(super) unmask: bool,
+}
+
+/// How it is judged.
+#[derive(Debug, Args)]
+pub(super) struct JudgingArgs {
+    /// The moment to look from: YYYY-MM-DD[ HH:MM[:SS]] [default: the newest day in the files]
+    #[arg(long, value_name = "TIME")]
+    pub(super) as_of: Option<String>,
+    /// Only complaints received from this time on
+    #[arg(long, value_name = "TIME")]
+    pub(super) from: Option<String>,
+    /// Only complaints received up to this time
+    #[arg(long, value_name = "TIME")]
+    pub(super) to: Option<String>,
+    /// Group by: branch, category, month, severity, handler, channel, product [default: branch]
+    #[arg(long, value_delimiter = ',', value_name = "GROUP")]
+    pub(super) by: Vec<String>,
+    /// Policy by name or file
+    #[arg(long, default_value = "generic", value_name = "NAME|FILE")]
+    pub(super) policy: String,
+    /// Exit with 1 from this severity on
+    #[arg(long, value_enum, default_value_t = FailOn::High, value_name = "SEVERITY")]
+    pub(super) fail_on: FailOn,
+}
+
+/// Where it goes, and in which form.
+#[derive(Debug, Args)]
+pub(super) struct OutputArgs {
+    /// The form of the output
+    #[arg(long, value_enum, default_value_t = FormatArg::Table)]
+    pub(super) format: FormatArg,
+    /// Write to a file, which appears only when complete
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Start csv with a byte order mark, for Excel
+    #[arg(long)]
+    pub(super) bom: bool,
+    /// Language: zh or en [default: the locale's]
+    #[arg(long, value_enum)]
+    pub(super) lang: Option<LangArg>,
+    /// When to colour
+    #[arg(long, value_enum, default_value_t = ColorArg::Auto)]
+    pub(super) color: ColorArg,
+    /// Print nothing but errors; with -o or the exit code for the result
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DateOrderArg {
+    /// Month, day, year
+    Mdy,
+    /// Day, month, year
+    Dmy,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    High,
+    Medium,
+    Low,
+    Info,
+    Never,
+}
+
+impl FailOn {
+    /// The least grave severity that counts; `None` for never.
+    pub(super) fn least_severity(self) -> Option<Severity> {
+        match self {
+            Self::High => Some(Severity::High),
+            Self::Medium => Some(Severity::Medium),
+            Self::Low => Some(Severity::Low),
+            Self::Info => Some(Severity::Info),
+            Self::Never => None,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FormatArg {
+    Table,
+    Csv,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum LangArg {
+    Zh,
+    En,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColorArg {
+    Auto,
+    Always,
+    Never,
+}

@@ -1,0 +1,28 @@
+//! `hearback audit`: every rule, its findings and the row accounting.
+
+use crate::analysis::overview;
+use crate::model::Lang;
+use crate::report::write_audit;
+
+use super::super::Exit;
+use super::super::args::AuditArgs;
+use super::super::failure::Failure;
+use super::super::output;
+use super::super::session::{Audited, Session};
+
+pub(super) fn run(args: &AuditArgs, lang: Lang) -> Result<Exit, Failure> {
+    let session = Session {
+        inputs: &args.inputs,
+        judging: &args.judging,
+        select: &args.select,
+        ignore: &args.ignore,
+        quiet: args.output.quiet,
+        lang,
+    };
+    let Audited { audit, by } = session.run()?;
+    let by_group = overview(&audit, &by)?;
+    let report = audit.into_report(by_group);
+    let view = output::view(&args.output, lang, args.limit);
+    output::write(&args.output, |out| write_audit(&report, output::format(&args.output), &view, out))?;
+    Ok(Exit::of_audit(&report, args.judging.fail_on.least_severity()))
+}

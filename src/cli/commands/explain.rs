@@ -1,0 +1,66 @@
+//! `hearback explain`: everything a rule says of itself.
+
+use crate::audit::{Selection, rule_docs};
+use crate::model::{Code, Lang, Text};
+use crate::policy::{Duty, Policy};
+use crate::report::write_explanation;
+
+use super::super::Exit;
+use super::super::args::ExplainArgs;
+use super::super::failure::Failure;
+use super::super::{output, session};
+
+pub(super) fn run(args: &ExplainArgs, lang: Lang) -> Result<Exit, Failure> {
+    let policy = session::policy(&args.policy)?;
+    let docs = rule_docs(&policy);
+    let known: Vec<Code> = docs.iter().map(|doc| doc.code).collect();
+    let wanted = args.code.trim().to_ascii_uppercase();
+    let Some(doc) = docs.iter().find(|doc| doc.code.as_str() == wanted) else {
+        Selection::new(&[args.code.clone()], &[], &known)?;
+        return Err(several(&args.code, &known));
+    };
+    let extra = policy_lines(&policy, doc.code);
+    let view = output::view(&args.output, lang, 0);
+    output::write(&args.output, |out| write_explanation(doc, output::format(&args.output), &view, &extra, out))?;
+    Ok(Exit::Clean)
+}
+
+/// A beginning of several codes.
+fn several(given: &str, known: &[Code]) -> Failure {
+    let prefix = given.trim().to_ascii_uppercase();
+    let codes: Vec<&str> = known.iter().map(Code::as_str).filter(|code| code.starts_with(&prefix)).collect();
+    Failure::usage(Text::owned(
+        format!("{given} 有多条规则：{}。请写出一个完整代码", codes.join("、")),
+        format!("{given} begins several rules: {}; give one whole code", codes.join(", ")),
+    ))
+}
+
+/// What the policy sets for the rule.
+fn policy_lines(policy: &Policy, code: Code) -> Vec<(Text, Text)> {
+    let mut lines = vec![(Text::new("制度", "policy"), Text::same(policy.name.clone()))];
+    match policy.obligation(code).map(|obligation| &obligation.duty) {
+        Some(Duty::Deadline(deadline)) => {
+            let rule = &deadline.limit;
+            let mut zh = vec![rule.base.describe_zh()];
+            let mut en = vec![rule.base.describe_en()];
+            for (word, limit) in &rule.by_word {
+                zh.push(format!("{word} {}", limit.describe_zh()));
+                en.push(format!("{word} {}", limit.describe_en()));
+            }
+            if let Some((flag, limit)) = &rule.extended {
+                zh.push(format!("{flag} {}", limit.describe_zh()));
+                en.push(format!("{flag} {}", limit.describe_en()));
+            }
+            lines.push((Text::new("时限", "limit"), Text::owned(zh.join("；"), en.join("; "))));
+        }
+        Some(Duty::Coverage { of, by, target }) => {
+            let share = target * 100.0;
+            lines.push((
+                Text::new("目标", "target"),
+                Text::owned(format!("{of} 按 {by} 达到 {share} %"), format!("{share} % of {of} by {by}")),
+            ));
+        }
+        None => {}
+    }
+    lines
+}

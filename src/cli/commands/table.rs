@@ -1,0 +1,37 @@
+//! `hearback response`, `closure`, `callbacks`: one question as a table.
+
+use crate::analysis::{AnalysisError, Grouping, overview};
+use crate::audit::Audit;
+use crate::model::{Lang, Table};
+use crate::report::write_table;
+
+use super::super::Exit;
+use super::super::args::TableArgs;
+use super::super::failure::Failure;
+use super::super::output;
+use super::super::session::{Audited, Session};
+
+pub(super) fn run(
+    args: &TableArgs,
+    lang: Lang,
+    rule: &str,
+    analyse: fn(&Audit, &[Grouping]) -> Result<Table, AnalysisError>,
+) -> Result<Exit, Failure> {
+    let select = [rule.to_owned()];
+    let session = Session {
+        inputs: &args.inputs,
+        judging: &args.judging,
+        select: &select,
+        ignore: &[],
+        quiet: args.output.quiet,
+        lang,
+    };
+    let Audited { audit, by } = session.run()?;
+    let table = analyse(&audit, &by)?;
+    let view = output::view(&args.output, lang, 0);
+    output::write(&args.output, |out| write_table(&table, output::format(&args.output), &view, out))?;
+    // The exit code follows from the outcome, as for any audit.
+    let by_group = overview(&audit, &[])?;
+    let report = audit.into_report(by_group);
+    Ok(Exit::of_audit(&report, args.judging.fail_on.least_severity()))
+}

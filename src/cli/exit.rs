@@ -1,0 +1,38 @@
+//! The exit code, computed in one place from the outcome and never from a format.
+
+use std::process::ExitCode;
+
+use crate::model::{AuditReport, Severity};
+
+/// How a run ended. The numbers are public and permanent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Nothing at or above the level asked for.
+    Clean = 0,
+    /// Findings at or above it.
+    Findings = 1,
+    /// Wrong usage, configuration or policy.
+    Usage = 2,
+    /// The audit is not complete; goes before `Findings`.
+    Incomplete = 3,
+}
+
+impl Exit {
+    /// The exit of an audit; `fail_on` is the least grave severity that counts, `None` for never.
+    #[must_use]
+    pub fn of_audit(report: &AuditReport, fail_on: Option<Severity>) -> Self {
+        if !report.gaps().is_empty() {
+            return Self::Incomplete;
+        }
+        match fail_on {
+            Some(severity) if report.findings_at_or_above(severity) > 0 => Self::Findings,
+            _ => Self::Clean,
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}

@@ -1,0 +1,122 @@
+//! The language of messages and of the help.
+
+use std::ffi::OsString;
+
+use clap::Command;
+
+use crate::model::Lang;
+
+/// From `--lang` if given, else from the locale; English where the locale says nothing of Chinese.
+///
+/// Looked for before the command line is parsed, because the help has to speak it too.
+pub(super) fn choose(arguments: &[OsString]) -> Lang {
+    let mut words = arguments.iter().filter_map(|argument| argument.to_str());
+    while let Some(word) = words.next() {
+        let value = if word == "--lang" { words.next() } else { word.strip_prefix("--lang=") };
+        match value {
+            Some("zh") => return Lang::Zh,
+            Some("en") => return Lang::En,
+            _ => {}
+        }
+    }
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
+        .or_else(sys_locale::get_locale);
+    match locale {
+        Some(locale) if locale.to_lowercase().starts_with("zh") => Lang::Zh,
+        _ => Lang::En,
+    }
+}
+
+/// The help in the language; English is written beside the options themselves.
+pub(super) fn translate(command: Command, lang: Lang) -> Command {
+    if lang == Lang::En {
+        return command;
+    }
+    let mut command = command.about("审计投诉与回访导出表：是否及时响应、是否真正办结、是否回访客户");
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    for name in names {
+        command = command.mut_subcommand(name, |sub| {
+            let about = lookup(COMMANDS, sub.get_name());
+            let ids: Vec<String> = sub.get_arguments().map(|arg| arg.get_id().to_string()).collect();
+            let sub = ids.into_iter().fold(sub, |sub, id| match lookup(OPTIONS, &id) {
+                Some(help) => sub.mut_arg(id, |arg| arg.help(help)),
+                None => sub,
+            });
+            match about {
+                Some(about) => sub.about(about),
+                None => sub,
+            }
+        });
+    }
+    command
+}
+
+fn lookup(texts: &'static [(&'static str, &'static str)], name: &str) -> Option<&'static str> {
+    texts.iter().find(|(key, _)| *key == name).map(|(_, text)| *text)
+}
+
+const COMMANDS: &[(&str, &str)] = &[
+    ("audit", "运行制度的全部规则：汇总、发现、行数核对"),
+    ("response", "响应时间表：每件投诉是否及时响应？"),
+    ("closure", "办结率与账龄表：每件投诉是否真正办结？"),
+    ("callbacks", "回访覆盖表：客户是否得到回访？"),
+    ("explain", "解释一条规则：内容、原因、算法、整改、依据"),
+];
+
+const OPTIONS: &[(&str, &str)] = &[
+    ("files", "导出文件（csv、xlsx），按表头区分种类；- 为标准输入"),
+    ("complaints", "投诉导出表"),
+    ("visits", "回访导出表"),
+    ("sheet", "要读的工作表"),
+    ("encoding", "文本编码：utf-8、gb18030、utf-16le、utf-16be [默认：按内容]"),
+    ("map", "指定某列为某字段：received_at=开单时间、visits.id=编号"),
+    ("date_order", "年份在后时日和月的顺序（05/03/2024）"),
+    ("threads", "使用的线程数 [默认：全部处理器]"),
+    ("unmask", "照原样引用个人信息"),
+    ("as_of", "审计基准日：YYYY-MM-DD[ HH:MM[:SS]] [默认：文件中最新的一天]"),
+    ("from", "只看此时及以后受理的投诉"),
+    ("to", "只看此时及以前受理的投诉"),
+    ("by", "分组：branch、category、month、severity、handler、channel、product [默认：branch]"),
+    ("policy", "制度的名称或文件"),
+    ("fail_on", "从此级别起以 1 退出"),
+    ("select", "只运行这些规则：代码或其开头，逗号分隔（RSP001,CBK）"),
+    ("ignore", "不运行这些规则"),
+    ("limit", "终端上显示的发现条数；csv 和 json 总是全部"),
+    ("format", "输出的形式"),
+    ("output", "写入文件；写完才会出现"),
+    ("bom", "csv 以字节序标记开头，供 Excel 使用"),
+    ("lang", "语言：zh 或 en [默认：按系统语言]"),
+    ("color", "何时使用颜色"),
+    ("quiet", "除错误外不输出；结果见 -o 的文件或退出码"),
+    ("code", "规则代码，例如 CBK001"),
+    ("help", "显示帮助"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::super::args::Cli;
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn every_option_has_words_in_both_languages() {
+        let command = Cli::command();
+        for sub in command.get_subcommands() {
+            assert!(lookup(COMMANDS, sub.get_name()).is_some(), "{}", sub.get_name());
+            for arg in sub.get_arguments() {
+                let id = arg.get_id().as_str();
+                assert!(arg.get_help().is_some(), "{id}");
+                assert!(lookup(OPTIONS, id).is_some(), "{id}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_option_goes_before_the_locale() {
+        let words = |list: &[&str]| list.iter().map(OsString::from).collect::<Vec<_>>();
+        assert_eq!(choose(&words(&["hearback", "audit", "--lang", "zh"])), Lang::Zh);
+        assert_eq!(choose(&words(&["hearback", "audit", "--lang=en"])), Lang::En);
+    }
+}

@@ -1,0 +1,125 @@
+//! The way every command goes: policy, files, audit.
+
+use std::io::{self, Write};
+
+use crate::analysis::Grouping;
+use crate::audit::{self, Audit, AuditRequest, Selection, rule_docs, wanted_fields};
+use crate::dataset::{Dataset, Field};
+use crate::ingest::{LoadOptions, load};
+use crate::model::{Code, Lang, Subject, Text};
+use crate::policy::Policy;
+use crate::report::safe_text;
+
+use super::args::{InputArgs, JudgingArgs};
+use super::failure::Failure;
+use super::inputs;
+use super::progress::Bar;
+
+/// What a command wants audited.
+pub(super) struct Session<'a> {
+    pub(super) inputs: &'a InputArgs,
+    pub(super) judging: &'a JudgingArgs,
+    pub(super) select: &'a [String],
+    pub(super) ignore: &'a [String],
+    pub(super) quiet: bool,
+    pub(super) lang: Lang,
+}
+
+/// An audit and the groups to show it by.
+pub(super) struct Audited {
+    pub(super) audit: Audit,
+    pub(super) by: Vec<Grouping>,
+}
+
+/// A policy by name or file.
+pub(super) fn policy(name: &str) -> Result<Policy, Failure> {
+    if name == "generic" {
+        return Ok(Policy::generic()?);
+    }
+    let text = std::fs::read_to_string(name).map_err(|error| {
+        Failure::usage(Text::owned(
+            format!("没有制度 {name}：内置的有 generic，也不是可读的文件（{error}）"),
+            format!("there is no policy {name}: built in is generic, and it is no readable file ({error})"),
+        ))
+    })?;
+    Ok(Policy::from_toml(name, &text)?)
+}
+
+impl Session<'_> {
+    /// Reads the files and runs the rules.
+    pub(super) fn run(&self) -> Result<Audited, Failure> {
+        let policy = policy(&self.judging.policy)?;
+        let known: Vec<Code> = rule_docs(&policy).iter().map(|doc| doc.code).collect();
+        let selection = Selection::new(self.select, self.ignore, &known)?;
+        let (as_of, period) = inputs::times(self.judging)?;
+        let asked = inputs::groupings(self.judging)?;
+        let threads = self.threads();
+        let dataset = self.load(&policy, &selection, asked.as_deref(), threads)?;
+        self.tell_kinds(&dataset);
+        let by = asked.unwrap_or_else(|| {
+            let branch = dataset.complaints.has(Field::Branch);
+            if branch { vec![Grouping::Branch] } else { Vec::new() }
+        });
+        let audit = audit::run(dataset, policy, &AuditRequest { as_of, period, selection, threads })?;
+        Ok(Audited { audit, by })
+    }
+
+    fn threads(&self) -> usize {
+        let all = || std::thread::available_parallelism().map_or(1, usize::from);
+        self.inputs.threads.filter(|&threads| threads > 0).unwrap_or_else(all)
+    }
+
+    fn load(
+        &self,
+        policy: &Policy,
+        selection: &Selection,
+        by: Option<&[Grouping]>,
+        threads: usize,
+    ) -> Result<Dataset, Failure> {
+        let mut fields = wanted_fields(policy, selection);
+        fields.extend(Grouping::wanted(by.unwrap_or(&[Grouping::Branch])));
+        let wanted = |subject: Subject, field: Field| fields.contains(&(subject, field));
+        let maps = inputs::maps(self.inputs)?;
+        let bar = Bar::new(self.quiet);
+        let dataset = load(&LoadOptions {
+            files: inputs::files(self.inputs)?,
+            sheet: self.inputs.sheet.clone(),
+            encoding: inputs::encoding(self.inputs)?,
+            maps: maps.clone(),
+            date_order: inputs::date_order(self.inputs),
+            zone: policy.zone,
+            unmask: self.inputs.unmask,
+            threads,
+            wanted: &wanted,
+            progress: &bar,
+        });
+        bar.finish();
+        let dataset = dataset?;
+        inputs::check_maps(&maps, &dataset)?;
+        Ok(dataset)
+    }
+
+    /// Says which file was taken for which export, unless the user named all of them.
+    fn tell_kinds(&self, dataset: &Dataset) {
+        if self.quiet || self.inputs.files.is_empty() {
+            return;
+        }
+        for input in &dataset.inputs {
+            let sheet = input.sheet.as_ref().map_or_else(String::new, |sheet| format!("[{sheet}]"));
+            let file = format!("{}{sheet}", input.file);
+            let line = match self.lang {
+                Lang::Zh => format!("{file}：{}表（{}）", input.kind.label().zh, input.decided_by.zh),
+                Lang::En => format!("{file}: {} ({})", input.kind.label().en, input.decided_by.en),
+            };
+            let _ = writeln!(io::stderr(), "{}", safe_text(&line));
+        }
+        let complaints = dataset.inputs.iter().filter(|input| input.kind == Subject::Complaints).count();
+        if complaints > 1 && dataset.visits.is_none() {
+            let line = match self.lang {
+                Lang::Zh => "给出的文件都是投诉表，已上下合并；没有回访表，与回访有关的规则不评估",
+                Lang::En => "all files are complaints exports and were stacked; without a visits export the callback rules are not evaluated",
+            };
+            let _ = writeln!(io::stderr(), "{line}");
+        }
+    }
+}

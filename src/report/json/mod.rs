@@ -1,0 +1,45 @@
+//! JSON for programs: everything there is, in the public schema's order.
+//!
+//! Owns the schema version. Findings are taken from their source while the document is written,
+//! never gathered. Refuses to shorten; text from the data is carried as it is, only escaped.
+
+mod audit;
+mod compact_lines;
+mod rule;
+mod table;
+mod v1;
+
+use std::io::{BufWriter, Write};
+
+use serde::Serialize;
+
+use super::{ReportError, View};
+use crate::model::{AuditReport, RuleDoc, Table, Text};
+use compact_lines::CompactLines;
+
+/// Writes an audit.
+pub(super) fn write_audit(report: &AuditReport, view: &View, out: &mut dyn Write) -> Result<(), ReportError> {
+    write(&audit::document(report, view), out)
+}
+
+/// Writes the table of an analysis; its times carry no zone, because a table has none.
+pub(super) fn write_table(table: &Table, view: &View, out: &mut dyn Write) -> Result<(), ReportError> {
+    write(&table::document(table, view.lang), out)
+}
+
+/// Writes what a rule says of itself.
+pub(super) fn write_explanation(
+    doc: &RuleDoc,
+    view: &View,
+    extra: &[(Text, Text)],
+    out: &mut dyn Write,
+) -> Result<(), ReportError> {
+    write(&rule::document(doc, extra, view.lang), out)
+}
+
+fn write(document: &impl Serialize, out: &mut dyn Write) -> Result<(), ReportError> {
+    let mut out = BufWriter::new(out);
+    document.serialize(&mut serde_json::Serializer::with_formatter(&mut out, CompactLines::new()))?;
+    out.write_all(b"\n")?;
+    Ok(out.flush()?)
+}

@@ -1,0 +1,110 @@
+//! What the audit, the analyses and the rules look like on a terminal, in CSV and in JSON.
+//!
+//! Owns layout, wording around the figures, and the safety of what is shown (no terminal control
+//! codes, no spreadsheet formulas from the data). Refuses to open files, to count, to filter and to
+//! decide an exit code: everything shown was decided by the audit.
+
+mod csv_out;
+mod error;
+mod explanation;
+mod formula_safe;
+mod json;
+mod safe_text;
+mod terminal;
+mod texts;
+
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;
+
+use std::io::Write;
+
+use crate::model::{AuditReport, Lang, RuleDoc, Table, Text};
+
+pub use error::ReportError;
+pub use formula_safe::formula_safe;
+pub use safe_text::safe_text;
+
+/// The form of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// For eyes, on a terminal.
+    Table,
+    /// Rows for a spreadsheet or a script.
+    Csv,
+    /// Everything, for programs.
+    Json,
+}
+
+/// How a report is to be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct View {
+    /// The language of all wording.
+    pub lang: Lang,
+    /// Findings shown on a terminal; machine formats always hold all of them.
+    pub limit: usize,
+    /// Whether the terminal shows colours.
+    pub color: bool,
+    /// Terminal columns; anything below 60 is taken for 60.
+    pub width: usize,
+    /// Whether CSV starts with a byte-order mark, which Excel needs and a pipe does not want.
+    pub bom: bool,
+    /// The version of the program, for JSON.
+    pub tool_version: &'static str,
+}
+
+/// Writes an audit: all of it for [`Format::Table`] and [`Format::Json`], its findings for
+/// [`Format::Csv`].
+///
+/// Findings are taken from their source one at a time, so millions need no memory of their own.
+///
+/// # Errors
+/// [`ReportError`] when `out` refuses to be written to.
+pub fn write_audit(
+    report: &AuditReport,
+    format: Format,
+    view: &View,
+    out: &mut dyn Write,
+) -> Result<(), ReportError> {
+    match format {
+        Format::Table => terminal::write_audit(report, view, out),
+        Format::Csv => csv_out::write_findings(report, view, out),
+        Format::Json => json::write_audit(report, view, out),
+    }
+}
+
+/// Writes the table of an analysis, with its totals, notes and next step.
+///
+/// # Errors
+/// [`ReportError`] when `out` refuses to be written to.
+pub fn write_table(
+    table: &Table,
+    format: Format,
+    view: &View,
+    out: &mut dyn Write,
+) -> Result<(), ReportError> {
+    match format {
+        Format::Table => terminal::write_table(table, view, out),
+        Format::Csv => csv_out::write_table(table, view, out),
+        Format::Json => json::write_table(table, view, out),
+    }
+}
+
+/// Writes what a rule says of itself; `extra` holds further labelled paragraphs.
+///
+/// # Errors
+/// [`ReportError`] when `out` refuses to be written to.
+pub fn write_explanation(
+    doc: &RuleDoc,
+    format: Format,
+    view: &View,
+    extra: &[(Text, Text)],
+    out: &mut dyn Write,
+) -> Result<(), ReportError> {
+    match format {
+        Format::Table => terminal::write_explanation(doc, view, extra, out),
+        Format::Csv => csv_out::write_explanation(doc, view, extra, out),
+        Format::Json => json::write_explanation(doc, view, extra, out),
+    }
+}

@@ -1,0 +1,68 @@
+//! The table of an analysis: title, rows, totals, how to read it, what to do next.
+
+use std::io;
+
+use super::super::texts;
+use crate::model::figures;
+use super::grid::{Cell, Grid};
+use super::layout::Track;
+use super::screen::{Paint, Screen};
+use crate::model::{Column, ColumnKind, Lang, Table, Value};
+
+/// Prints the table.
+pub(super) fn print(table: &Table, screen: &mut Screen<'_>) -> io::Result<()> {
+    let lang = screen.lang;
+    screen.lines("", table.title.get(lang), Paint::Heading)?;
+    let tracks = table.columns.iter().enumerate().map(|(at, column)| track(column, at, lang));
+    let mut grid = Grid::new(tracks.collect());
+    let bounds: Vec<usize> = (0..table.columns.len()).map(|at| bounds_width(table, at)).collect();
+    let cells =
+        |row: &[Value]| row.iter().zip(&bounds).map(|(value, &bounds)| cell(value, bounds, lang)).collect();
+    for row in &table.rows {
+        grid.row(cells(row));
+    }
+    grid.totals(cells(&table.totals));
+    grid.print(screen)?;
+    if table.rows.is_empty() {
+        screen.lines("", texts::NO_ROWS.get(lang), Paint::Faint)?;
+    }
+    for note in &table.notes {
+        screen.item(note.get(lang), Paint::Plain)?;
+    }
+    match table.next.get(lang) {
+        "" => Ok(()),
+        next => screen.lines("→ ", next, Paint::Plain),
+    }
+}
+
+/// The first column names the row and stays; of the others the last goes first.
+fn track(column: &Column, at: usize, lang: Lang) -> Track {
+    let title = column.title.get(lang);
+    let rank = u8::try_from(at).unwrap_or(u8::MAX);
+    let track = match column.kind {
+        ColumnKind::Words => Track::words(title).shrinks(10, 2, 2),
+        ColumnKind::Count | ColumnKind::Minutes => Track::figures(title),
+        ColumnKind::Rate => Track::figures(title).shrinks(12, 2, 1),
+    };
+    track.drops(rank)
+}
+
+fn bounds_width(table: &Table, at: usize) -> usize {
+    let values = table.rows.iter().chain([&table.totals]).filter_map(|row| row.get(at));
+    figures::bounds_width(values.filter_map(|value| match value {
+        Value::Rate(rate) => Some(*rate),
+        _ => None,
+    }))
+}
+
+fn cell(value: &Value, bounds_width: usize, lang: Lang) -> Cell {
+    Cell::plain(&match value {
+        Value::Words(words) => return Cell::plain(words),
+        Value::Label(label) => return Cell::plain(label.get(lang)),
+        Value::Count(count) => figures::grouped(*count),
+        Value::Rate(rate) => figures::rate(Some(*rate), bounds_width),
+        Value::Minutes(minutes) => figures::span(*minutes, lang),
+        Value::At(at) => at.display(),
+        Value::Nothing => figures::rate(None, bounds_width),
+    })
+}

@@ -1,0 +1,66 @@
+//! The face people read: sections of text and tables on a terminal.
+//!
+//! Owns layout and colour. Every word passes through [`Screen`] or a
+//! [`Cell`](grid::Cell), which make it harmless; nothing else may write to the terminal.
+
+mod account;
+mod analysis;
+mod explanation;
+mod findings;
+mod grid;
+mod headline;
+mod layout;
+mod measure;
+mod next;
+mod rejects;
+mod rules;
+mod screen;
+
+use std::io::{BufWriter, Write};
+
+use super::{ReportError, View, texts};
+use crate::model::{AuditReport, RuleDoc, Table, Text};
+use screen::{Paint, Screen};
+
+/// Writes an audit, from what it rests on to what to do next.
+pub(super) fn write_audit(report: &AuditReport, view: &View, out: &mut dyn Write) -> Result<(), ReportError> {
+    let mut out = BufWriter::new(out);
+    let screen = &mut Screen::new(&mut out, view);
+    headline::print(report, screen)?;
+    account::print(&report.inputs, screen)?;
+    rules::print(&report.rules, screen)?;
+    if !report.by_group.columns.is_empty() {
+        screen.blank()?;
+        analysis::print(&report.by_group, screen)?;
+    }
+    findings::print(report, view.limit, screen)?;
+    rejects::print(&report.rejects, screen)?;
+    let gaps = report.gaps();
+    if !gaps.is_empty() {
+        screen.heading_in(&texts::GAPS, Paint::Alarm)?;
+        for gap in &gaps {
+            screen.item(gap.get(view.lang), Paint::Plain)?;
+        }
+    }
+    next::print(report, !gaps.is_empty(), screen)?;
+    Ok(out.flush()?)
+}
+
+/// Writes the table of an analysis.
+pub(super) fn write_table(table: &Table, view: &View, out: &mut dyn Write) -> Result<(), ReportError> {
+    let mut out = BufWriter::new(out);
+    analysis::print(table, &mut Screen::new(&mut out, view))?;
+    Ok(out.flush()?)
+}
+
+/// Writes what a rule says of itself.
+pub(super) fn write_explanation(
+    doc: &RuleDoc,
+    view: &View,
+    extra: &[(Text, Text)],
+    out: &mut dyn Write,
+) -> Result<(), ReportError> {
+    let mut out = BufWriter::new(out);
+    explanation::print(doc, extra, &mut Screen::new(&mut out, view))?;
+    Ok(out.flush()?)
+}
