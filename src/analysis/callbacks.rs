@@ -1,13 +1,11 @@
 //! Did the customer hear back? Callback coverage, by group.
 
-use polars::prelude::{Column as Series, DataFrame, DataType, PlSmallStr, col};
-
 use crate::audit::Audit;
 use crate::model::{CaseState, Code, ColumnKind, Rate, StateCounts, Table, Text, Value};
 
 use super::grouping::{
-    AnalysisError, Grouping, States, column, count, group, group_columns, next_step, rate_value, sort_rows,
-    totals_label, verdicts_of,
+    AnalysisError, Grouping, Groups, column, group_columns, next_step, rate_value, sort_rows, total, totals_label,
+    verdicts_of,
 };
 
 const RULE: Code = Code::literal("CBK001");
@@ -18,42 +16,32 @@ const RULE: Code = Code::literal("CBK001");
 /// When a column to group by is absent or CBK001 was not evaluated.
 pub fn callbacks(audit: &Audit, by: &[Grouping]) -> Result<Table, AnalysisError> {
     let verdicts = verdicts_of(audit, RULE)?;
-    let (states, state_column) = States::column("state", verdicts);
-    let mut aggregates = vec![col("unreached").sum().cast(DataType::UInt64).alias("unreached")];
-    aggregates.extend(states.aggregates());
-    let unreached: Vec<bool> = verdicts
-        .states()
-        .iter()
-        .enumerate()
-        .map(|(row, &state)| {
-            let tried = audit.links().is_some_and(|links| links.tally_of(row).since_closure > 0);
-            state == CaseState::Missing && tried
-        })
-        .collect();
-    let unreached = Series::new(PlSmallStr::from_static("unreached"), unreached);
-    let groups = group(audit, by, vec![state_column, unreached], &aggregates)?;
-
-    let row = |labels: Vec<Value>, figures: &DataFrame, at: usize| {
-        let counts = states.counts(figures, at);
+    let groups = Groups::new(audit, by)?;
+    let states = groups.states(verdicts);
+    let unreached: Vec<u64> = groups.fold(|count: &mut u64, row| {
+        let tried = audit.links().is_some_and(|links| links.tally_of(row).since_closure > 0);
+        *count += u64::from(tried && verdicts.states()[row] == CaseState::Missing);
+    });
+    let row = |labels: Vec<Value>, counts: &StateCounts, unreached: u64| {
         let mut cells = labels;
         cells.extend([
             Value::Count(counts.decided()),
             Value::Count(counts.met),
             Value::Count(counts.late),
             Value::Count(counts.missing),
-            Value::Count(count(figures, "unreached", at)),
+            Value::Count(unreached),
             Value::Count(counts.pending),
-            rate_value(coverage(&counts)),
-            rate_value(Rate::in_time(&counts)),
+            rate_value(coverage(counts)),
+            rate_value(Rate::in_time(counts)),
         ]);
         cells
     };
     let mut rows: Vec<Vec<Value>> =
-        groups.labels.into_iter().enumerate().map(|(at, labels)| row(labels, &groups.figures, at)).collect();
+        (0..groups.len()).map(|group| row(groups.labels(group), &states[group], unreached[group])).collect();
     let (rate_column, count_column) = (by.len() + 7, by.len());
     sort_rows(&mut rows, by, rate_column, count_column);
-    let totals = row(totals_label(by), &groups.totals, 0);
-    let counts = states.counts(&groups.totals, 0);
+    let counts = total(&states);
+    let totals = row(totals_label(by), &counts, unreached.iter().sum());
     let next = next_step(&rows, by, rate_column, counts.breaches(), RULE);
     let mut columns = group_columns(by);
     columns.extend([

@@ -1,14 +1,12 @@
 //! Was every complaint really closed? Closure rates and the ages of what is open, by group.
 
-use polars::prelude::{DataFrame, DataType, IntoColumn, NewChunkedArray, PlSmallStr, UInt8Chunked, col, lit};
-
 use crate::audit::Audit;
 use crate::dataset::{Field, Reading};
-use crate::model::{Code, ColumnKind, DAY_MS, Rate, Table, Text, Value};
+use crate::model::{Code, ColumnKind, DAY_MS, Rate, StateCounts, Table, Text, Value};
 
 use super::grouping::{
-    AnalysisError, Grouping, States, column, count, group, group_columns, next_step, rate_value, sort_rows,
-    totals_label, verdicts_of,
+    AnalysisError, Grouping, Groups, column, group_columns, next_step, rate_value, sort_rows, total, totals_label,
+    verdicts_of,
 };
 
 const RULE: Code = Code::literal("CLS001");
@@ -23,49 +21,36 @@ const BANDS: [(&str, &str, &str); 5] = [
 ];
 const BAND_ENDS: [i64; 4] = [7, 15, 30, 90];
 
-/// Whether a complaint is closed at the as-of date.
-const CLOSED: u8 = 5;
-/// Its closing time, or its receipt, is not known.
-const UNKNOWN: u8 = 6;
-
 /// The closure table.
 ///
 /// # Errors
 /// When a column to group by is absent or CLS001 was not evaluated.
 pub fn closure(audit: &Audit, by: &[Grouping]) -> Result<Table, AnalysisError> {
     let verdicts = verdicts_of(audit, RULE)?;
-    let (states, state_column) = States::column("state", verdicts);
-    let mut aggregates = vec![col("state").len().cast(DataType::UInt64).alias("n")];
-    for band in 0..=UNKNOWN {
-        aggregates.push(col("age").eq(lit(band)).cast(DataType::UInt64).sum().alias(format!("age_{band}")));
-    }
-    aggregates.extend(states.aggregates());
-    let ages = UInt8Chunked::from_slice(PlSmallStr::from_static("age"), &ages(audit)).into_column();
-    let groups = group(audit, by, vec![state_column, ages], &aggregates)?;
-
-    let row = |labels: Vec<Value>, figures: &DataFrame, at: usize| {
-        let counts = states.counts(figures, at);
-        let (n, closed) = (count(figures, "n", at), count(figures, &format!("age_{CLOSED}"), at));
-        let unknown = count(figures, &format!("age_{UNKNOWN}"), at);
+    let groups = Groups::new(audit, by)?;
+    let states = groups.states(verdicts);
+    let ages = groups.fold(|ages: &mut Ages, row| ages.add(standing_of(audit, row)));
+    let row = |labels: Vec<Value>, counts: &StateCounts, ages: &Ages| {
+        let closed = Rate { good: ages.closed, decided: ages.known(), undetermined: ages.unknown };
         let mut cells = labels;
         cells.extend([
-            Value::Count(n),
-            Value::Count(closed),
-            rate_value(Rate { good: closed, decided: n - unknown, undetermined: unknown }),
+            Value::Count(counts.population()),
+            Value::Count(ages.closed),
+            rate_value(closed),
             Value::Count(counts.decided()),
             Value::Count(counts.late),
             Value::Count(counts.missing),
-            rate_value(Rate::in_time(&counts)),
+            rate_value(Rate::in_time(counts)),
         ]);
-        cells.extend((0..CLOSED).map(|band| Value::Count(count(figures, &format!("age_{band}"), at))));
+        cells.extend(ages.open.map(Value::Count));
         cells
     };
     let mut rows: Vec<Vec<Value>> =
-        groups.labels.into_iter().enumerate().map(|(at, labels)| row(labels, &groups.figures, at)).collect();
+        (0..groups.len()).map(|group| row(groups.labels(group), &states[group], &ages[group])).collect();
     let (rate_column, count_column) = (by.len() + 6, by.len());
     sort_rows(&mut rows, by, rate_column, count_column);
-    let totals = row(totals_label(by), &groups.totals, 0);
-    let counts = states.counts(&groups.totals, 0);
+    let (counts, all_ages) = (total(&states), Ages::total(&ages));
+    let totals = row(totals_label(by), &counts, &all_ages);
     let next = next_step(&rows, by, rate_column, counts.breaches(), RULE);
     let mut columns = group_columns(by);
     columns.extend([
@@ -84,12 +69,12 @@ pub fn closure(audit: &Audit, by: &[Grouping]) -> Result<Table, AnalysisError> {
         columns,
         rows: if by.is_empty() { Vec::new() } else { rows },
         totals,
-        notes: notes(count(&groups.totals, &format!("age_{UNKNOWN}"), 0), &counts),
+        notes: notes(all_ages.unknown, &counts),
         next,
     })
 }
 
-fn notes(unknown: u64, counts: &crate::model::StateCounts) -> Vec<Text> {
+fn notes(unknown: u64, counts: &StateCounts) -> Vec<Text> {
     let mut notes = vec![Text::new(
         "办结率 = 已办结 ÷ 投诉;按期办结率 = 按期办结 ÷ 已到期。账龄为未办结投诉从受理到审计基准日的天数。",
         "Closed % = closed ÷ n; in time % = closed in time ÷ due. Ages are days from receipt to the as-of date of complaints not closed.",
@@ -112,25 +97,63 @@ fn notes(unknown: u64, counts: &crate::model::StateCounts) -> Vec<Text> {
     notes
 }
 
-/// The band of every complaint: the age of an open one, [`CLOSED`] or [`UNKNOWN`].
-fn ages(audit: &Audit) -> Vec<u8> {
-    let complaints = &audit.dataset().complaints;
-    let as_of = audit.as_of.at.0;
-    let received = complaints.times(Field::ReceivedAt);
-    let closed = complaints.times(Field::ClosedAt);
-    let reading = |times: Option<crate::dataset::TimeColumn<'_>>, row| times.map_or(Reading::Blank, |times| times.reading(row));
-    (0..complaints.height())
-        .map(|row| match (reading(closed, row), reading(received, row)) {
-            (Reading::Unreadable, _) => UNKNOWN,
-            (Reading::Known { earliest, .. }, _) if earliest <= as_of => CLOSED,
-            (_, Reading::Known { earliest, .. }) => band((as_of - earliest).div_euclid(DAY_MS)),
-            _ => UNKNOWN,
-        })
-        .collect()
+/// How a complaint stands at the as-of date.
+enum Standing {
+    Closed,
+    /// Open since receipt, in one of the bands.
+    Open(usize),
+    /// Its closing time, or its receipt, is not known.
+    Unknown,
 }
 
-fn band(days: i64) -> u8 {
-    u8::try_from(BAND_ENDS.iter().filter(|&&end| days > end).count()).unwrap_or(0)
+/// Complaints by standing.
+#[derive(Clone, Default)]
+struct Ages {
+    closed: u64,
+    open: [u64; BANDS.len()],
+    unknown: u64,
+}
+
+impl Ages {
+    fn add(&mut self, standing: Standing) {
+        match standing {
+            Standing::Closed => self.closed += 1,
+            Standing::Open(band) => self.open[band] += 1,
+            Standing::Unknown => self.unknown += 1,
+        }
+    }
+
+    fn known(&self) -> u64 {
+        self.closed + self.open.iter().sum::<u64>()
+    }
+
+    fn total(groups: &[Self]) -> Self {
+        let mut total = Self::default();
+        for ages in groups {
+            total.closed += ages.closed;
+            total.unknown += ages.unknown;
+            for (sum, count) in total.open.iter_mut().zip(ages.open) {
+                *sum += count;
+            }
+        }
+        total
+    }
+}
+
+fn standing_of(audit: &Audit, row: usize) -> Standing {
+    let complaints = &audit.dataset().complaints;
+    let as_of = audit.as_of.at.0;
+    let reading = |field| complaints.times(field).map_or(Reading::Blank, |times| times.reading(row));
+    match (reading(Field::ClosedAt), reading(Field::ReceivedAt)) {
+        (Reading::Unreadable, _) => Standing::Unknown,
+        (Reading::Known { earliest, .. }, _) if earliest <= as_of => Standing::Closed,
+        (_, Reading::Known { earliest, .. }) => Standing::Open(band((as_of - earliest).div_euclid(DAY_MS))),
+        _ => Standing::Unknown,
+    }
+}
+
+fn band(days: i64) -> usize {
+    BAND_ENDS.iter().filter(|&&end| days > end).count()
 }
 
 #[cfg(test)]
@@ -139,7 +162,7 @@ mod tests {
 
     #[test]
     fn bands_end_with_their_last_day() {
-        let bands: Vec<u8> = [0, 7, 8, 15, 16, 30, 31, 90, 91, 4000].into_iter().map(band).collect();
+        let bands: Vec<usize> = [0, 7, 8, 15, 16, 30, 31, 90, 91, 4000].into_iter().map(band).collect();
         assert_eq!(bands, [0, 0, 1, 1, 2, 2, 3, 3, 4, 4]);
     }
 }

@@ -1,17 +1,13 @@
 //! Groups of complaints, and the figures every table takes of them.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use chrono::Datelike;
-
-use polars::prelude::{
-    Column as Series, DataFrame, DataType, Expr, IntoColumn, IntoLazy, PolarsError, SortMultipleOptions,
-    UInt8Chunked, col, lit,
-};
-use polars::prelude::{NewChunkedArray, PlSmallStr};
+use polars::prelude::{Column as Series, IntoColumn, PlSmallStr, PolarsError, UInt32Chunked};
 
 use crate::audit::{Audit, Standing, Verdicts};
-use crate::dataset::{Dataset, Field, Table, field_def};
+use crate::dataset::{BLANK_WORD, Dataset, Field, Table, field_def};
 use crate::model::{CaseState, Code, Column, ColumnKind, Moment, Rate, StateCounts, Subject, Text, Value};
 
 /// What complaints are grouped by.
@@ -99,79 +95,125 @@ impl Grouping {
     }
 
 
-    fn label(self, dataset: &Dataset, value: Option<u64>) -> Value {
-        match value {
-            None => Value::Label(Text::new("(空)", "(blank)")),
-            Some(value) if self == Self::Month => Value::Words(format!("{:04}-{:02}", value / 12, value % 12 + 1)),
-            Some(value) => {
-                Value::Words(dataset.words.text(u32::try_from(value).unwrap_or(u32::MAX)).into_owned())
+    /// A number for every complaint row that is equal within a group; [`BLANK_WORD`] where there is none.
+    fn values(self, complaints: &Table) -> Cow<'_, [u32]> {
+        match self {
+            Self::Month => {
+                let received = complaints.times(Field::ReceivedAt);
+                let month_of = |row| received.and_then(|times| times.known(row)).and_then(month);
+                Cow::Owned((0..complaints.height()).map(|row| month_of(row).unwrap_or(BLANK_WORD)).collect())
             }
+            _ => Cow::Borrowed(complaints.words(self.field()).unwrap_or_default()),
+        }
+    }
+
+    fn label(self, dataset: &Dataset, value: u32) -> Value {
+        match value {
+            BLANK_WORD => Value::Label(Text::new("(空)", "(blank)")),
+            month if self == Self::Month => Value::Words(format!("{:04}-{:02}", month / 12, month % 12 + 1)),
+            word => Value::Words(dataset.words.text(word).into_owned()),
         }
     }
 }
 
-/// Cases grouped and summed up: one row per group, and one for all.
+/// The cases of an audit in groups. Rows that stand for no case (repeats, outside the period) are in
+/// none.
 pub(super) struct Groups {
-    pub(super) labels: Vec<Vec<Value>>,
-    pub(super) figures: DataFrame,
-    pub(super) totals: DataFrame,
+    /// The group of every complaint row, or [`NO_GROUP`].
+    of_row: Vec<u32>,
+    /// The names of every group, one per grouping.
+    labels: Vec<Vec<Value>>,
 }
 
-/// Groups the cases of the audit and aggregates them. `columns` are added to the complaints' frame
-/// before; rows that stand for no case (repeats, outside the period) are left out.
-pub(super) fn group(
-    audit: &Audit,
-    by: &[Grouping],
-    columns: Vec<Series>,
-    aggregates: &[Expr],
-) -> Result<Groups, AnalysisError> {
-    let complaints = &audit.dataset().complaints;
-    if let Some(&absent) = by.iter().find(|grouping| !complaints.has(grouping.field())) {
-        return Err(AnalysisError::NoColumn(absent));
+const NO_GROUP: u32 = u32::MAX;
+
+impl Groups {
+    /// Groups the cases; without any grouping all are one group.
+    pub(super) fn new(audit: &Audit, by: &[Grouping]) -> Result<Self, AnalysisError> {
+        let complaints = &audit.dataset().complaints;
+        if let Some(&absent) = by.iter().find(|grouping| !complaints.has(grouping.field())) {
+            return Err(AnalysisError::NoColumn(absent));
+        }
+        let of_row = (0..complaints.height())
+            .map(|row| if audit.scope().standing(row) == Standing::Case { 0 } else { NO_GROUP })
+            .collect();
+        let mut groups = Self { of_row, labels: vec![Vec::new()] };
+        for &grouping in by {
+            groups.split(grouping, audit.dataset());
+        }
+        Ok(groups)
     }
-    let is_case: Vec<bool> =
-        (0..complaints.height()).map(|row| audit.scope().standing(row) == Standing::Case).collect();
-    let mut frame = complaints.frame().clone();
-    frame.with_column(Series::new(PlSmallStr::from_static("is_case"), is_case))?;
-    for column in columns {
-        frame.with_column(column)?;
+
+    /// Splits every group by one more column.
+    fn split(&mut self, grouping: Grouping, dataset: &Dataset) {
+        let values = grouping.values(&dataset.complaints);
+        let mut known: HashMap<(u32, u32), u32> = HashMap::new();
+        let mut labels = Vec::new();
+        let mut last = ((NO_GROUP, 0), NO_GROUP);
+        for (group, &value) in self.of_row.iter_mut().zip(values.iter()).filter(|(group, _)| **group != NO_GROUP) {
+            let pair = (*group, value);
+            if last.0 != pair {
+                let part = *known.entry(pair).or_insert_with(|| {
+                    let mut names = self.labels[pair.0 as usize].clone();
+                    names.push(grouping.label(dataset, value));
+                    labels.push(names);
+                    u32::try_from(labels.len() - 1).unwrap_or(NO_GROUP)
+                });
+                last = (pair, part);
+            }
+            *group = last.1;
+        }
+        self.labels = labels;
     }
-    if by.contains(&Grouping::Month) {
-        frame.with_column(months(complaints))?;
+
+    /// How many groups there are.
+    pub(super) fn len(&self) -> usize {
+        self.labels.len()
     }
-    let cases = frame.lazy().filter(col("is_case"));
-    let totals = cases.clone().select(aggregates).collect()?;
-    if by.is_empty() {
-        return Ok(Groups { labels: vec![Vec::new()], figures: totals.clone(), totals });
+
+    /// The names of a group.
+    pub(super) fn labels(&self, group: usize) -> Vec<Value> {
+        self.labels[group].clone()
     }
-    let keys: Vec<Expr> = by.iter().map(|grouping| col(grouping.key())).collect();
-    let names: Vec<PlSmallStr> = by.iter().map(|grouping| PlSmallStr::from_static(grouping.key())).collect();
-    // The codes of words follow first appearance: sorting by them makes the order repeatable.
-    let figures = cases
-        .group_by(keys)
-        .agg(aggregates)
-        .sort(names, SortMultipleOptions::default().with_nulls_last(true))
-        .collect()?;
-    let mut labels = vec![Vec::new(); figures.height()];
-    for &grouping in by {
-        let codes = figures.column(grouping.key())?.cast(&DataType::UInt64)?;
-        for (label, code) in labels.iter_mut().zip(codes.u64()?.iter()) {
-            label.push(grouping.label(audit.dataset(), code));
+
+    /// The group of every complaint row; null for rows that stand for no case.
+    pub(super) fn column(&self, name: &'static str) -> Series {
+        let groups: UInt32Chunked =
+            self.of_row.iter().map(|&group| (group != NO_GROUP).then_some(group)).collect();
+        groups.with_name(PlSmallStr::from_static(name)).into_column()
+    }
+
+    /// Folds a value of every case into its group, and all into a total.
+    pub(super) fn fold<T: Clone + Default>(&self, mut fold: impl FnMut(&mut T, usize)) -> Vec<T> {
+        let mut sums = vec![T::default(); self.len()];
+        for (row, &group) in self.of_row.iter().enumerate().filter(|(_, group)| **group != NO_GROUP) {
+            fold(&mut sums[group as usize], row);
+        }
+        sums
+    }
+
+    /// The states of the cases under a deadline, by group.
+    pub(super) fn states(&self, verdicts: &Verdicts) -> Vec<StateCounts> {
+        let states = verdicts.states();
+        self.fold(|counts: &mut StateCounts, row| counts.add(states[row]))
+    }
+}
+
+/// The sum of the groups' counts.
+pub(super) fn total(groups: &[StateCounts]) -> StateCounts {
+    let mut total = StateCounts::default();
+    for counts in groups {
+        for state in CaseState::ALL {
+            total.add_many(state, counts.of(state));
         }
     }
-    Ok(Groups { labels, figures, totals })
+    total
 }
 
-/// The month each complaint was received in, counted from January of year 0.
-fn months(complaints: &Table) -> Series {
-    let received = complaints.times(Field::ReceivedAt);
-    let months: Vec<Option<u32>> = (0..complaints.height())
-        .map(|row| {
-            let date = received.and_then(|times| times.known(row)).and_then(|at| Moment(at).date())?;
-            Some(u32::try_from(date.year()).ok()? * 12 + date.month0())
-        })
-        .collect();
-    Series::new(PlSmallStr::from_static(Grouping::Month.key()), months)
+/// The month of a moment, counted from January of year 0.
+fn month(at: i64) -> Option<u32> {
+    let date = Moment(at).date()?;
+    Some(u32::try_from(date.year()).ok()? * 12 + date.month0())
 }
 
 /// The group columns of a table.
@@ -179,64 +221,6 @@ pub(super) fn group_columns(by: &[Grouping]) -> Vec<Column> {
     by.iter()
         .map(|grouping| Column { key: grouping.key(), title: grouping.title(), kind: ColumnKind::Words })
         .collect()
-}
-
-/// The verdicts of a deadline as a column `name` of small numbers, and the sums by state.
-pub(super) struct States {
-    name: &'static str,
-}
-
-impl States {
-    /// The verdicts under `code` as a column.
-    pub(super) fn column(name: &'static str, verdicts: &Verdicts) -> (Self, Series) {
-        let states: Vec<u8> = verdicts.states().iter().map(|&state| state as u8).collect();
-        let column = UInt8Chunked::from_slice(PlSmallStr::from_static(name), &states).into_column();
-        (Self { name }, column)
-    }
-
-    /// One aggregate per state.
-    pub(super) fn aggregates(&self) -> Vec<Expr> {
-        CaseState::ALL
-            .iter()
-            .map(|&state| {
-                let is_state = col(self.name).eq(lit(state as u8));
-                is_state.cast(DataType::UInt64).sum().alias(self.alias(state))
-            })
-            .collect()
-    }
-
-    fn alias(&self, state: CaseState) -> String {
-        format!("{}_{}", self.name, state.key())
-    }
-
-    /// The counts of one aggregated row.
-    pub(super) fn counts(&self, figures: &DataFrame, row: usize) -> StateCounts {
-        let mut counts = StateCounts::default();
-        for state in CaseState::ALL {
-            counts.add_many(state, count(figures, &self.alias(state), row));
-        }
-        counts
-    }
-}
-
-/// A whole number of an aggregated row; 0 where there is none.
-pub(super) fn count(figures: &DataFrame, name: &str, row: usize) -> u64 {
-    figures
-        .column(name)
-        .and_then(|column| column.cast(&DataType::UInt64))
-        .ok()
-        .and_then(|column| column.u64().ok().and_then(|values| values.get(row)))
-        .unwrap_or(0)
-}
-
-/// A span of minutes of an aggregated row.
-pub(super) fn minutes(figures: &DataFrame, name: &str, row: usize) -> Value {
-    figures
-        .column(name)
-        .and_then(|column| column.cast(&DataType::Float64))
-        .ok()
-        .and_then(|column| column.f64().ok().and_then(|values| values.get(row)))
-        .map_or(Value::Nothing, Value::Minutes)
 }
 
 /// A rate, or nothing where no case was decided.

@@ -1,18 +1,15 @@
 //! The three questions side by side, by group.
 
-use polars::prelude::{DataFrame, DataType, col};
-
 use crate::audit::Audit;
-use crate::model::{Code, Column, ColumnKind, Rate, Table, Text, Value};
+use crate::model::{Code, Column, ColumnKind, Rate, StateCounts, Table, Text, Value};
 
 use super::grouping::{
-    AnalysisError, Grouping, States, column, count, group, group_columns, rate_value, sort_rows, totals_label,
+    AnalysisError, Grouping, Groups, column, group_columns, rate_value, sort_rows, total, totals_label,
 };
 
-/// A question, its rule and its three columns.
+/// A question: its rule and its three columns.
 struct Question {
     rule: Code,
-    name: &'static str,
     columns: [Column; 3],
 }
 
@@ -21,7 +18,6 @@ fn questions() -> [Question; 3] {
     [
         Question {
             rule: Code::literal("RSP001"),
-            name: "response",
             columns: [
                 column("response_late", count, "逾期响应", "answered late"),
                 column("response_missing", count, "未响应", "unanswered"),
@@ -30,7 +26,6 @@ fn questions() -> [Question; 3] {
         },
         Question {
             rule: Code::literal("CLS001"),
-            name: "closure",
             columns: [
                 column("closure_late", count, "超期办结", "closed late"),
                 column("closure_missing", count, "超期未结", "not closed"),
@@ -39,7 +34,6 @@ fn questions() -> [Question; 3] {
         },
         Question {
             rule: Code::literal("CBK001"),
-            name: "callback",
             columns: [
                 column("callback_late", count, "逾期回访", "called late"),
                 column("callback_missing", count, "未回访", "no callback"),
@@ -55,25 +49,21 @@ fn questions() -> [Question; 3] {
 /// # Errors
 /// When a column to group by is absent.
 pub fn overview(audit: &Audit, by: &[Grouping]) -> Result<Table, AnalysisError> {
+    let groups = Groups::new(audit, by)?;
+    let sizes: Vec<u64> = groups.fold(|count: &mut u64, _| *count += 1);
+    let mut columns = group_columns(by);
+    columns.push(column("n", ColumnKind::Count, "投诉", "complaints"));
     let mut asked = Vec::new();
-    let (mut columns, mut aggregates, mut titles) = (Vec::new(), Vec::new(), group_columns(by));
-    titles.push(column("n", ColumnKind::Count, "投诉", "complaints"));
-    aggregates.push(col("is_case").len().cast(DataType::UInt64).alias("n"));
     for question in questions() {
         if let Some(verdicts) = audit.verdicts(question.rule) {
-            let (states, column) = States::column(question.name, verdicts);
-            aggregates.extend(states.aggregates());
-            columns.push(column);
-            titles.extend(question.columns);
-            asked.push(states);
+            asked.push(groups.states(verdicts));
+            columns.extend(question.columns);
         }
     }
-    let groups = group(audit, by, columns, &aggregates)?;
-    let row = |labels: Vec<Value>, figures: &DataFrame, at: usize| {
+    let row = |labels: Vec<Value>, size: u64, answers: &mut dyn Iterator<Item = StateCounts>| {
         let mut cells = labels;
-        cells.push(Value::Count(count(figures, "n", at)));
-        for states in &asked {
-            let counts = states.counts(figures, at);
+        cells.push(Value::Count(size));
+        for counts in answers {
             cells.extend([
                 Value::Count(counts.late),
                 Value::Count(counts.missing),
@@ -82,18 +72,19 @@ pub fn overview(audit: &Audit, by: &[Grouping]) -> Result<Table, AnalysisError> 
         }
         cells
     };
-    let mut rows: Vec<Vec<Value>> =
-        groups.labels.into_iter().enumerate().map(|(at, labels)| row(labels, &groups.figures, at)).collect();
+    let mut rows: Vec<Vec<Value>> = (0..groups.len())
+        .map(|group| row(groups.labels(group), sizes[group], &mut asked.iter().map(|states| states[group])))
+        .collect();
     if !asked.is_empty() {
         // The rate of the question in the middle, or the only one.
         let question = asked.len().min(2) - 1;
         sort_rows(&mut rows, by, by.len() + 3 + 3 * question, by.len());
     }
-    let totals = row(totals_label(by), &groups.totals, 0);
+    let totals = row(totals_label(by), sizes.iter().sum(), &mut asked.iter().map(|states| total(states)));
     Ok(Table {
         name: "by_group",
-        title: Text::new("三问:是否及时响应、是否办结、是否回访", "the three questions: answered, closed, called back"),
-        columns: titles,
+        title: Text::new("三问：是否及时响应、是否办结、是否回访", "the three questions: answered, closed, called back"),
+        columns,
         rows: if by.is_empty() { Vec::new() } else { rows },
         totals,
         notes: Vec::new(),

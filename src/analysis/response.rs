@@ -1,16 +1,20 @@
 //! Was every complaint answered in time? Response times, by group.
 
-use polars::prelude::{Column as Series, DataFrame, DataType, Expr, IntoLazy, PlSmallStr, QuantileMethod, TimeUnit, col, lit, when};
+use polars::prelude::{
+    Column as Series, DataFrame, DataType, Expr, IntoLazy, PlSmallStr, QuantileMethod, TimeUnit, col, lit, when,
+};
 
 use crate::audit::Audit;
 use crate::dataset::Field;
-use crate::model::{CaseState, Code, ColumnKind, Rate, Table, Text, Value};
+use crate::model::{Code, ColumnKind, Rate, StateCounts, Table, Text, Value};
 
 use super::grouping::{
-    AnalysisError, Grouping, States, column, count, group, group_columns, minutes, next_step,
-    rate_value, sort_rows, totals_label, verdicts_of,
+    AnalysisError, Grouping, Groups, column, group_columns, next_step, rate_value, sort_rows, total, totals_label,
+    verdicts_of,
 };
 
+/// The column of group numbers.
+const GROUP: &str = "group";
 const RULE: Code = Code::literal("RSP001");
 
 /// The response-time table.
@@ -19,30 +23,19 @@ const RULE: Code = Code::literal("RSP001");
 /// When a column to group by is absent or RSP001 was not evaluated.
 pub fn response(audit: &Audit, by: &[Grouping]) -> Result<Table, AnalysisError> {
     let verdicts = verdicts_of(audit, RULE)?;
-    let (states, state_column) = States::column("state", verdicts);
-    let mut aggregates = vec![
-        col("state").len().cast(DataType::UInt64).alias("n"),
-        col("answered").sum().cast(DataType::UInt64).alias("answered"),
-        col("waiting_minutes").count().cast(DataType::UInt64).alias("waiting"),
-        col("backwards").sum().cast(DataType::UInt64).alias("backwards"),
-        col("minutes").median().alias("median"),
-        col("minutes").quantile(lit(0.9), QuantileMethod::Linear).alias("p90"),
-        col("minutes").max().alias("max"),
-        col("waiting_minutes").max().alias("longest_wait"),
-    ];
-    aggregates.extend(states.aggregates());
-    let mut columns = vec![state_column];
-    columns.extend(times(audit)?);
-    let groups = group(audit, by, columns, &aggregates)?;
+    let groups = Groups::new(audit, by)?;
+    let states = groups.states(verdicts);
+    let times = times(audit, &groups)?;
+    let by_group = times.clone().lazy().group_by([col(GROUP)]).agg(figures()).sort([GROUP], Default::default()).collect()?;
+    let in_all = times.lazy().select(figures()).collect()?;
 
     let width = by.len();
-    let row = |labels: Vec<Value>, figures: &DataFrame, at: usize| {
-        let counts = states.counts(figures, at);
+    let row = |labels: Vec<Value>, counts: &StateCounts, figures: &DataFrame, at: usize| {
         let mut cells = labels;
         cells.extend([
-            Value::Count(count(figures, "n", at)),
-            Value::Count(count(figures, "answered", at)),
-            Value::Count(count(figures, "waiting", at)),
+            Value::Count(counts.population()),
+            count(figures, "answered", at),
+            count(figures, "waiting", at),
             Value::Count(counts.pending),
             minutes(figures, "median", at),
             minutes(figures, "p90", at),
@@ -50,15 +43,15 @@ pub fn response(audit: &Audit, by: &[Grouping]) -> Result<Table, AnalysisError> 
             minutes(figures, "longest_wait", at),
             Value::Count(counts.late),
             Value::Count(counts.missing),
-            rate_value(Rate::in_time(&counts)),
+            rate_value(Rate::in_time(counts)),
         ]);
         cells
     };
     let mut rows: Vec<Vec<Value>> =
-        groups.labels.into_iter().enumerate().map(|(at, labels)| row(labels, &groups.figures, at)).collect();
+        (0..groups.len()).map(|group| row(groups.labels(group), &states[group], &by_group, group)).collect();
     sort_rows(&mut rows, by, width + 10, width);
-    let totals = row(totals_label(by), &groups.totals, 0);
-    let counts = states.counts(&groups.totals, 0);
+    let counts = total(&states);
+    let totals = row(totals_label(by), &counts, &in_all, 0);
     let next = next_step(&rows, by, width + 10, counts.breaches(), RULE);
     let mut columns = group_columns(by);
     columns.extend([
@@ -80,13 +73,27 @@ pub fn response(audit: &Audit, by: &[Grouping]) -> Result<Table, AnalysisError> 
         columns,
         rows: if by.is_empty() { Vec::new() } else { rows },
         totals,
-        notes: notes(&groups.totals, counts.of(CaseState::Undetermined)),
+        notes: notes(&in_all, counts.undetermined),
         next,
     })
 }
 
-/// Minutes from receipt to response, and of waiting for those unanswered at the as-of date.
-fn times(audit: &Audit) -> Result<Vec<Series>, AnalysisError> {
+/// What is taken of each group's times.
+fn figures() -> [Expr; 7] {
+    [
+        col("answered").sum().alias("answered"),
+        col("waiting_minutes").count().alias("waiting"),
+        col("backwards").sum().alias("backwards"),
+        col("minutes").median().alias("median"),
+        col("minutes").quantile(lit(0.9), QuantileMethod::Linear).alias("p90"),
+        col("minutes").max().alias("max"),
+        col("waiting_minutes").max().alias("longest_wait"),
+    ]
+}
+
+/// Minutes from receipt to response, and of waiting for those unanswered at the as-of date, of every
+/// case with its group.
+fn times(audit: &Audit, groups: &Groups) -> Result<DataFrame, AnalysisError> {
     let complaints = &audit.dataset().complaints;
     let unreadable: Vec<bool> = {
         let mut flags = vec![false; complaints.height()];
@@ -97,6 +104,7 @@ fn times(audit: &Audit) -> Result<Vec<Series>, AnalysisError> {
     };
     let mut frame = complaints.frame().select([Field::ReceivedAt.key(), Field::RespondedAt.key()])?;
     frame.with_column(Series::new(PlSmallStr::from_static("unreadable"), unreadable))?;
+    frame.with_column(groups.column(GROUP))?;
     let as_of = || lit(audit.as_of.at.0).cast(DataType::Datetime(TimeUnit::Milliseconds, None));
     let (received, responded) = (col(Field::ReceivedAt.key()), col(Field::RespondedAt.key()));
     let answered = responded.clone().is_not_null().and(responded.clone().lt_eq(as_of())).fill_null(lit(false));
@@ -106,14 +114,29 @@ fn times(audit: &Audit) -> Result<Vec<Series>, AnalysisError> {
     let span = |from: Expr, to: Expr| (to.cast(DataType::Int64) - from.cast(DataType::Int64)).cast(DataType::Float64) / lit(60_000.0);
     let times = frame
         .lazy()
+        .filter(col(GROUP).is_not_null())
         .select([
+            col(GROUP),
             answered.clone().alias("answered"),
             backwards.clone().alias("backwards"),
             when(answered.and(backwards.not())).then(span(received.clone(), responded)).otherwise(nothing()).alias("minutes"),
             when(waits).then(span(received, as_of())).otherwise(nothing()).alias("waiting_minutes"),
         ])
         .collect()?;
-    Ok(times.columns().to_vec())
+    Ok(times)
+}
+
+/// A whole number of an aggregated row.
+fn count(figures: &DataFrame, name: &str, row: usize) -> Value {
+    let number = figures.column(name).and_then(|column| column.cast(&DataType::UInt64)).ok();
+    Value::Count(number.and_then(|column| column.u64().ok().and_then(|values| values.get(row))).unwrap_or(0))
+}
+
+/// A span of minutes of an aggregated row.
+fn minutes(figures: &DataFrame, name: &str, row: usize) -> Value {
+    let number = figures.column(name).and_then(|column| column.cast(&DataType::Float64)).ok();
+    let number = number.and_then(|column| column.f64().ok().and_then(|values| values.get(row)));
+    number.map_or(Value::Nothing, Value::Minutes)
 }
 
 fn notes(totals: &DataFrame, undetermined: u64) -> Vec<Text> {
@@ -121,8 +144,7 @@ fn notes(totals: &DataFrame, undetermined: u64) -> Vec<Text> {
         "中位数、九成以内和最长只看已响应的投诉;未响应的等待时间算到审计基准日,见“最长等待”。及时率 = 达标 ÷(达标 + 逾期响应 + 逾期未响应)。",
         "Median, p90 (linear interpolation) and max are over answered complaints; those unanswered wait until the as-of date, see `longest wait`. On time = met ÷ (met + late + missing).",
     )];
-    let backwards = count(totals, "backwards", 0);
-    if backwards > 0 {
+    if let Value::Count(backwards @ 1..) = count(totals, "backwards", 0) {
         notes.push(Text::owned(
             format!("{backwards} 件响应早于受理(CHR001),不计入响应时间"),
             format!("{backwards} responses are earlier than their receipt (CHR001) and left out of the times"),

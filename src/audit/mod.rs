@@ -11,6 +11,7 @@ mod id_index;
 mod links;
 mod message;
 mod needs;
+mod repeats;
 mod request;
 mod rule_texts;
 mod run;

@@ -7,6 +7,7 @@ use super::columns::{ColumnPlan, Slot};
 use super::layout::{is_blank_row, is_totals_row};
 use super::privacy::{quote_cell, quote_row};
 use super::text::Record;
+use super::word_cache::WordCache;
 use super::values::{TimeRules, is_blank, parse_number, parse_time, trim};
 
 /// How cells are read and quoted.
@@ -48,6 +49,7 @@ pub(super) struct Batch {
     pub(super) columns: Vec<BatchColumn>,
     pub(super) ids: LocalIds,
     pub(super) words: Interner,
+    word_cache: WordCache,
     /// Rows of the records, counted from 0 at the block's start.
     pub(super) rows: RowNumbers,
     pub(super) unreadable: Vec<UnreadableCell>,
@@ -62,6 +64,7 @@ impl Batch {
             columns: plan.slots.iter().map(|slot| BatchColumn::new(slot.holds)).collect(),
             ids: LocalIds::default(),
             words: Interner::default(),
+            word_cache: WordCache::default(),
             rows: RowNumbers::default(),
             unreadable: Vec::new(),
             rejects: Vec::new(),
@@ -74,6 +77,7 @@ impl Batch {
         self.columns.iter_mut().for_each(BatchColumn::clear);
         self.ids.clear();
         self.words.clear();
+        self.word_cache.clear();
         self.rows.clear();
         self.unreadable.clear();
         self.rejects.clear();
@@ -109,7 +113,8 @@ impl Batch {
                     true
                 }
                 BatchColumn::Words(codes) => {
-                    codes.push(if is_blank(text) { BLANK_WORD } else { self.words.code(text) });
+                    let blank = is_blank(text);
+                    codes.push(if blank { BLANK_WORD } else { self.word_cache.code(text, &mut self.words) });
                     true
                 }
                 BatchColumn::Times { starts, day_only } => push_time(starts, day_only, text, index, rules.time),

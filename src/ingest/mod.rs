@@ -14,6 +14,7 @@ mod privacy;
 mod table_builder;
 mod text;
 mod values;
+mod word_cache;
 mod workbook;
 
 use crate::dataset::Field;

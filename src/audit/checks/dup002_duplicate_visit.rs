@@ -1,14 +1,10 @@
 //! The same visit is recorded twice.
 
-use std::hash::BuildHasher;
-
-use foldhash::fast::FixedState;
-use hashbrown::HashTable;
-
 use crate::dataset::{BLANK_ID, BLANK_WORD, Field, Table, TimeColumn};
 use crate::model::{Code, Evidence, Severity, Subject, Text};
 
 use super::super::id_index::{IdIndex, NO_ROW};
+use super::super::repeats::repeats;
 use super::{Check, Context, Described, Hit, OUTSIDE_PERIOD, Tested};
 
 pub(super) static CHECK: Check = Check {
@@ -106,24 +102,8 @@ impl<'a> Encounters<'a> {
         self.key(visit).is_some()
     }
 
-    /// Repeating rows with their first row.
     fn repeats(&self) -> Vec<(u32, u32)> {
-        let hasher = FixedState::default();
-        let keys: Vec<u64> = (0..self.customers.len())
-            .map(|visit| self.key(visit).map_or(0, |key| hasher.hash_one(key)))
-            .collect();
-        let mut seen: HashTable<u32> = HashTable::with_capacity(keys.len());
-        let mut repeats = Vec::new();
-        for (visit, &hash) in keys.iter().enumerate() {
-            let Some(key) = self.key(visit) else { continue };
-            let row = u32::try_from(visit).unwrap_or(NO_ROW);
-            let entry = seen.entry(hash, |&other| self.key(other as usize) == Some(key), |&other| keys[other as usize]);
-            let first = *entry.or_insert(row).get();
-            if first != row {
-                repeats.push((row, first));
-            }
-        }
-        repeats
+        repeats(self.customers.len(), |visit| self.key(visit))
     }
 }
 

@@ -6,6 +6,7 @@
 mod blocks;
 mod dialect;
 mod encoding;
+mod marks;
 mod records;
 mod stream;
 

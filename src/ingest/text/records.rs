@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use super::Dialect;
+use super::marks::Marks;
 
 /// Where a cell lies in its block.
 #[derive(Clone, Copy, Debug)]
@@ -75,7 +76,7 @@ pub(in crate::ingest) fn for_each_record(
     mut each: impl FnMut(Record<'_>, u32),
 ) -> u32 {
     let mut spans: Vec<Span> = Vec::new();
-    let mut marks = memchr::memchr3_iter(dialect.delimiter, b'"', dialect.line_end, block);
+    let mut marks = Marks::new(block, dialect);
     let (mut record_start, mut cell_start) = (0, 0);
     let (mut line, mut lines_within) = (0_u32, 0_u32);
     let mut quoted = None;
@@ -117,7 +118,7 @@ struct Quoted {
 }
 
 /// Moves past the closing quote of a cell whose opening quote was just met.
-fn skip_quoted(block: &[u8], marks: &mut memchr::Memchr3<'_>, line_end: u8) -> Quoted {
+fn skip_quoted(block: &[u8], marks: &mut Marks<'_>, line_end: u8) -> Quoted {
     let mut quoted = Quoted::default();
     while let Some(at) = marks.next() {
         if block[at] == line_end {

@@ -36,6 +36,9 @@ pub(in crate::ingest) struct TimeCell {
 
 /// Reads a time; `None` if the text is none. The text is trimmed and not blank.
 pub(in crate::ingest) fn parse_time(text: &[u8], rules: TimeRules) -> Option<TimeCell> {
+    if text.is_empty() {
+        return None;
+    }
     if let Some(at) = parse_plain(text) {
         return Some(TimeCell { at, day_only: false });
     }
