@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use chrono::Datelike;
+use foldhash::fast::FixedState;
 use polars::prelude::{Column as Series, IntoColumn, PlSmallStr, PolarsError, UInt32Chunked};
 
 use crate::audit::{Audit, Standing, Verdicts};
@@ -147,21 +148,20 @@ impl Groups {
     /// Splits every group by one more column.
     fn split(&mut self, grouping: Grouping, dataset: &Dataset) {
         let values = grouping.values(&dataset.complaints);
-        let mut known: HashMap<(u32, u32), u32> = HashMap::new();
+        let mut parts = Parts::new(self.len(), &values);
         let mut labels = Vec::new();
-        let mut last = ((NO_GROUP, 0), NO_GROUP);
-        for (group, &value) in self.of_row.iter_mut().zip(values.iter()).filter(|(group, _)| **group != NO_GROUP) {
-            let pair = (*group, value);
-            if last.0 != pair {
-                let part = *known.entry(pair).or_insert_with(|| {
-                    let mut names = self.labels[pair.0 as usize].clone();
-                    names.push(grouping.label(dataset, value));
-                    labels.push(names);
-                    u32::try_from(labels.len() - 1).unwrap_or(NO_GROUP)
-                });
-                last = (pair, part);
+        for (group, &value) in self.of_row.iter_mut().zip(values.iter()) {
+            if *group == NO_GROUP {
+                continue;
             }
-            *group = last.1;
+            let part = parts.of(*group, value);
+            if *part == NO_GROUP {
+                let mut names = self.labels[*group as usize].clone();
+                names.push(grouping.label(dataset, value));
+                labels.push(names);
+                *part = u32::try_from(labels.len() - 1).unwrap_or(NO_GROUP);
+            }
+            *group = *part;
         }
         self.labels = labels;
     }
@@ -194,8 +194,47 @@ impl Groups {
 
     /// The states of the cases under a deadline, by group.
     pub(super) fn states(&self, verdicts: &Verdicts) -> Vec<StateCounts> {
-        let states = verdicts.states();
-        self.fold(|counts: &mut StateCounts, row| counts.add(states[row]))
+        let mut sums = vec![[0_u64; CaseState::ALL.len()]; self.len()];
+        for (&group, &state) in self.of_row.iter().zip(verdicts.states()) {
+            if group != NO_GROUP {
+                sums[group as usize][state as usize] += 1;
+            }
+        }
+        let counts = |sums: [u64; CaseState::ALL.len()]| {
+            let mut counts = StateCounts::default();
+            CaseState::ALL.into_iter().zip(sums).for_each(|(state, sum)| counts.add_many(state, sum));
+            counts
+        };
+        sums.into_iter().map(counts).collect()
+    }
+}
+
+/// The parts that groups fall into by a value: an array for few values, else a hash table.
+enum Parts {
+    Dense { width: usize, parts: Vec<u32> },
+    Sparse(HashMap<(u32, u32), u32, FixedState>),
+}
+
+impl Parts {
+    fn new(groups: usize, values: &[u32]) -> Self {
+        const MOST: usize = 1 << 20;
+        let largest = values.iter().copied().filter(|&value| value != BLANK_WORD).max().unwrap_or(0);
+        // One more place for rows without a value.
+        let width = largest as usize + 2;
+        match width.checked_mul(groups) {
+            Some(size) if size <= MOST => Self::Dense { width, parts: vec![NO_GROUP; size] },
+            _ => Self::Sparse(HashMap::default()),
+        }
+    }
+
+    fn of(&mut self, group: u32, value: u32) -> &mut u32 {
+        match self {
+            Self::Dense { width, parts } => {
+                let place = (value as usize).min(*width - 1);
+                &mut parts[group as usize * *width + place]
+            }
+            Self::Sparse(parts) => parts.entry((group, value)).or_insert(NO_GROUP),
+        }
     }
 }
 

@@ -3,53 +3,44 @@
 use std::hash::{BuildHasher, Hash};
 
 use foldhash::fast::FixedState;
-use hashbrown::HashMap;
+
+/// Parts the rows are sorted into; each then fits the processor's cache.
+const PARTS: usize = 256;
 
 /// Repeating rows with the first row of their key, by row. Rows without a key repeat nothing.
 ///
-/// Nearly all keys occur once, so two bitmaps of their hashes first sort out the few that may not;
-/// only those are kept and compared.
+/// Millions of lookups at random places in memory would take most of an audit's time, so rows are
+/// first dealt out by the hash of their key, and each part is sorted.
 pub(super) fn repeats<K: Hash + Eq>(height: usize, key: impl Fn(usize) -> Option<K>) -> Vec<(u32, u32)> {
     let hasher = FixedState::default();
-    let bits = (height.max(64) * 4).next_power_of_two();
-    let place = |key: &K| usize::try_from(hasher.hash_one(key)).unwrap_or(0) & (bits - 1);
-    let (mut seen, mut again) = (Bitmap::new(bits), Bitmap::new(bits));
-    for key in (0..height).filter_map(&key) {
-        let place = place(&key);
-        if seen.set(place) {
-            again.set(place);
-        }
-    }
-    let mut first: HashMap<K, u32, FixedState> = HashMap::with_hasher(hasher.clone());
-    let mut repeats = Vec::new();
+    let mut parts: Vec<Vec<u64>> = (0..PARTS).map(|_| Vec::with_capacity(height / PARTS)).collect();
     for row in 0..height {
-        let Some(key) = key(row).filter(|key| again.get(place(key))) else { continue };
-        let row = u32::try_from(row).unwrap_or(u32::MAX);
-        let earliest = *first.entry(key).or_insert(row);
-        if earliest != row {
-            repeats.push((row, earliest));
+        let Some(hash) = key(row).map(|key| hasher.hash_one(key)) else { continue };
+        let part = usize::try_from(hash >> 32).unwrap_or(0) % PARTS;
+        // Rows are fewer than 2^32; the lower half of the hash goes above them.
+        parts[part].push(hash << 32 | row as u64);
+    }
+    let mut found = Vec::new();
+    for part in &mut parts {
+        part.sort_unstable();
+        for alike in part.chunk_by(|a, b| a >> 32 == b >> 32).filter(|alike| alike.len() > 1) {
+            compare(alike, &key, &mut found);
         }
     }
-    repeats
+    found.sort_unstable();
+    found
 }
 
-struct Bitmap(Vec<u64>);
-
-impl Bitmap {
-    fn new(bits: usize) -> Self {
-        Self(vec![0; bits.div_ceil(64)])
-    }
-
-    /// Sets a bit; whether it was set before.
-    fn set(&mut self, bit: usize) -> bool {
-        let (word, mask) = (&mut self.0[bit / 64], 1 << (bit % 64));
-        let before = *word & mask != 0;
-        *word |= mask;
-        before
-    }
-
-    fn get(&self, bit: usize) -> bool {
-        self.0[bit / 64] & (1 << (bit % 64)) != 0
+/// Finds the repeats among rows of equal hashes, which are nearly always rows of equal keys.
+fn compare<K: Eq>(alike: &[u64], key: impl Fn(usize) -> Option<K>, found: &mut Vec<(u32, u32)>) {
+    let row_of = |entry: &u64| u32::try_from(entry & u64::from(u32::MAX)).unwrap_or(u32::MAX);
+    let mut firsts: Vec<(K, u32)> = Vec::new();
+    for row in alike.iter().map(row_of) {
+        let Some(key) = key(row as usize) else { continue };
+        match firsts.iter().find(|(known, _)| *known == key) {
+            Some(&(_, first)) => found.push((row, first)),
+            None => firsts.push((key, row)),
+        }
     }
 }
 

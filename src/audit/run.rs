@@ -80,8 +80,11 @@ pub fn run(dataset: Dataset, policy: Policy, request: &AuditRequest) -> Result<A
     let (_, last) = policy.calendar.covers();
     let last_covered = Moment::from_naive(last.and_time(chrono::NaiveTime::MIN)).end_of_day();
     let as_of = resolve_as_of(request.as_of, &dataset, last_covered).map_err(AuditError::AsOf)?;
+    let t=std::time::Instant::now();
     let scope = Scope::new(&dataset.complaints, request.period);
+    eprintln!("T scope {:?}",t.elapsed());let t=std::time::Instant::now();
     let links = Links::new(&dataset, &policy, &scope, as_of.at, request.period);
+    eprintln!("T links {:?}",t.elapsed());
     let mut audit =
         Audit { dataset, policy, scope, links, as_of, period: request.period, rules: Vec::new() };
     audit.rules = run_rules(&audit, request)?;
@@ -110,6 +113,8 @@ fn run_rules(audit: &Audit, request: &AuditRequest) -> Result<Vec<RuleRun>, Audi
         }
     }
     jobs.extend(REGISTRY.iter().filter(|check| selection.includes(check.code)).map(|check| Job::Check(check)));
+    // The longest first, so that no thread is left alone with one at the end.
+    jobs.sort_by_key(|job| !matches!(job, Job::Check(check) if check.compares_rows));
     let mut runs = run_jobs(audit, &jobs, request.threads.max(1))?;
     for obligation in audit.policy.obligations.iter().filter(|other| selection.includes(other.code)) {
         if let Duty::Coverage { of, by, target } = &obligation.duty {
@@ -130,7 +135,7 @@ fn run_jobs(audit: &Audit, jobs: &[Job<'_>], threads: usize) -> Result<Vec<RuleR
         for _ in 0..threads.min(jobs.len()) {
             scope.spawn(|| {
                 while let Some((place, job)) = take(&next, jobs) {
-                    let run = run_job(audit, job);
+                    let t=std::time::Instant::now();let run = run_job(audit, job); if let Ok(r)=&run {eprintln!("T rule {} {:?}",r.outcome.doc.code,t.elapsed());}
                     if let Ok(mut results) = results.lock() {
                         results.push((place, run));
                     }
@@ -244,6 +249,7 @@ impl Audit {
             scope: &self.scope,
             links: self.links.as_ref(),
             as_of: self.as_of,
+            period: self.period,
         }
     }
 }

@@ -82,6 +82,12 @@ impl TimeColumn<'_> {
         (value > UNREADABLE_TIME).then_some(value)
     }
 
+    /// Whether any cell is empty.
+    #[must_use]
+    pub fn has_blanks(&self) -> bool {
+        self.earliest.contains(&BLANK_TIME)
+    }
+
     /// The moment of the cell, if it is known to the time of day.
     #[must_use]
     pub fn exactly(&self, row: usize) -> Option<i64> {

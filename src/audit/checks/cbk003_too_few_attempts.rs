@@ -27,6 +27,7 @@ pub(super) static CHECK: Check = Check {
     ),
     fix: Text::new("换时段再拨,至少三次,并记录无效原因。", "Try again at other times, at least three in all, and record why it failed."),
     source: Text::new("无人接听的换时段再拨,不少于三次(S24)", "no answer: change the time, at least 3 attempts (S24)"),
+    compares_rows: false,
     run,
     describe,
 };

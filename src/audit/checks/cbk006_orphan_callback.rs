@@ -38,6 +38,7 @@ pub(super) static CHECK: Check = Check {
     formula: Text::new("投诉编号不在投诉表中;检验填了投诉编号的回访", "complaint id not among the complaints, over visits that name one"),
     fix: Text::new("按相近编号核对并更正;确无此投诉的查明去向。", "Check the near matches and correct the id; where there is no such complaint, find out what became of it."),
     source: Text::new("谁受理谁负责回访(S38)", "who takes the case answers for the callback (S38)"),
+    compares_rows: false,
     run,
     describe,
 };

@@ -25,6 +25,7 @@ pub(super) static CHECK: Check = Check {
     formula: Text::new("首次响应时间 < 受理时间;检验两个时间都可读的投诉", "first response < receipt, over complaints with both times readable"),
     fix: Text::new("查系统日志和通话记录,更正错误的时间。", "Check the system log and the call record; correct the wrong time."),
     source: Text::new("记录互证:先受理,后响应", "records must hold together: receipt comes before response"),
+    compares_rows: false,
     run,
     describe,
 };

@@ -28,6 +28,7 @@ pub(super) static CHECK: Check = Check {
     ),
     fix: Text::new("查系统日志,更正时间并说明谁在何时录入。", "Check the system log, correct the time and record who entered it when."),
     source: Text::new("记录互证:先受理,再响应,后办结", "records must hold together: receipt, response, closure"),
+    compares_rows: false,
     run,
     describe,
 };

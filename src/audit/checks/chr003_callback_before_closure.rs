@@ -29,6 +29,7 @@ pub(super) static CHECK: Check = Check {
     formula: Text::new("回访时间 < 办结时间;检验两个时间都可读的回访", "visit < closure, over visits with both times readable"),
     fix: Text::new("核对两边的时间;确在办结前的,办结后补做回访。", "Check both times; where the callback came first, call again after the closure."),
     source: Text::new("投诉处理结束后回访(S23)", "call back after handling ends (S23)"),
+    compares_rows: false,
     run,
     describe,
 };

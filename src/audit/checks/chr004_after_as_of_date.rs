@@ -23,6 +23,7 @@ pub(super) static CHECK: Check = Check {
     formula: Text::new("事件时间 > 审计基准日;检验所有可读的事件时间", "event > as-of date, over all readable event times"),
     fix: Text::new("更正录入的时间;若基准日选错,用 --as-of 重新审计。", "Correct the time; if the as-of date is wrong, audit again with --as-of."),
     source: Text::new("审计基准日之后的事不计", "nothing after the as-of date counts"),
+    compares_rows: false,
     run,
     describe,
 };

@@ -25,6 +25,7 @@ pub(super) static CHECK: Check = Check {
     formula: Text::new("状态含义 ≠ 办结时间是否存在;检验状态可识别的投诉", "meaning of the status against presence of a closing time, over complaints with a known status"),
     fix: Text::new("按事实补录办结时间或更正状态。", "Enter the closing time or correct the status, whichever is true."),
     source: Text::new("记录互证:状态与时间一致", "records must hold together: status and times agree"),
+    compares_rows: false,
     run,
     describe,
 };

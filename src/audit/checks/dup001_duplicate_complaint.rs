@@ -21,6 +21,7 @@ pub(super) static CHECK: Check = Check {
     formula: Text::new("编号在前面的行出现过;检验编号非空的投诉", "the id occurs on an earlier row, over complaints with an id"),
     fix: Text::new("确认是重复导出还是编号重用,保留一行。", "Find out whether the export repeats rows or the number was used twice; keep one row."),
     source: Text::new("客户信息真实、完整(S15)", "records must be true and complete (S15)"),
+    compares_rows: false,
     run,
     describe,
 };

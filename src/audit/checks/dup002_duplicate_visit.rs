@@ -30,6 +30,7 @@ pub(super) static CHECK: Check = Check {
     ),
     fix: Text::new("与录音核对,保留真实的一条。", "Check against the recordings; keep the one that took place."),
     source: Text::new("客户信息真实、完整(S15)", "records must be true and complete (S15)"),
+    compares_rows: true,
     run,
     describe,
 };

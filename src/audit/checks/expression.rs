@@ -24,23 +24,27 @@ pub(super) fn test_rows(
         .select([testable.alias("testable"), fires.alias("fires")])
         .collect()?;
     let (testable, fires) = (masks.column("testable")?.bool()?, masks.column("fires")?.bool()?);
+    let subject = table.subject();
     let mut result = Tested::default();
-    let (mut outside, mut not_testable) = (0, 0);
-    for (row, (testable, fires)) in testable.iter().zip(fires.iter()).enumerate() {
-        if !context.in_period(table.subject(), row) {
+    let (mut outside, mut tested) = (0, u64::from(testable.sum().unwrap_or(0)));
+    if context.has_period() {
+        let outside_rows = (0..table.height()).filter(|&row| !context.in_period(subject, row));
+        for row in outside_rows {
             outside += 1;
-        } else if testable != Some(true) {
-            not_testable += 1;
-        } else {
-            result.tested += 1;
-            if fires == Some(true) {
+            tested -= u64::from(testable.get(row) == Some(true));
+        }
+    }
+    if fires.any() {
+        for (row, (testable, fires)) in testable.iter().zip(fires.iter()).enumerate() {
+            if fires == Some(true) && testable == Some(true) && context.in_period(subject, row) {
                 let row = u32::try_from(row).unwrap_or(u32::MAX);
-                result.hits.push(Hit { subject: table.subject(), row, detail: 0 });
+                result.hits.push(Hit { subject, row, detail: 0 });
             }
         }
     }
+    result.tested = tested;
     result.exclude(OUTSIDE_PERIOD, outside);
-    result.exclude(untestable, not_testable);
+    result.exclude(untestable, table.height() as u64 - outside - tested);
     Ok(result)
 }
 

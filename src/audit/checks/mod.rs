@@ -17,7 +17,7 @@ mod val002_unreadable_value;
 use polars::prelude::PolarsResult;
 
 use crate::dataset::{Dataset, Field};
-use crate::model::{AsOf, Code, Counted, Evidence, Severity, Subject, Text};
+use crate::model::{AsOf, Code, Counted, Evidence, Period, Severity, Subject, Text};
 use crate::policy::Policy;
 
 use super::links::Links;
@@ -65,6 +65,8 @@ pub struct Check {
     pub fix: Text,
     /// Where it comes from.
     pub source: Text,
+    /// Whether it compares rows with each other; such checks take longest and are started first.
+    pub compares_rows: bool,
     /// Finds the rows; each hit stands on the row somebody must correct.
     pub(super) run: fn(&Context<'_>) -> PolarsResult<Tested>,
     /// Words one hit.
@@ -79,9 +81,15 @@ pub(super) struct Context<'a> {
     pub(super) scope: &'a Scope,
     pub(super) links: Option<&'a Links>,
     pub(super) as_of: AsOf,
+    pub(super) period: Period,
 }
 
 impl Context<'_> {
+    /// Whether the audit is limited to a period.
+    pub(super) fn has_period(&self) -> bool {
+        self.period != Period::default()
+    }
+
     /// Whether the period takes the row in.
     pub(super) fn in_period(&self, subject: Subject, row: usize) -> bool {
         match (subject, self.links) {

@@ -27,6 +27,7 @@ pub(super) static CHECK: Check = Check {
     formula: Text::new("无法读取的单元格 ÷ 非空的日期、数字、是否类单元格", "unreadable cells among non-blank date, number and flag cells"),
     fix: Text::new("按引用的原文更正;整列都读不出的,检查列的对应关系或日期格式(--date-order)。", "Correct the quoted text; if a whole column is unreadable, check its mapping or the order of day and month (--date-order)."),
     source: Text::new("有据可查:读不出的原文照录", "every unreadable value is quoted"),
+    compares_rows: false,
     run,
     describe,
 };
