@@ -80,11 +80,8 @@ pub fn run(dataset: Dataset, policy: Policy, request: &AuditRequest) -> Result<A
     let (_, last) = policy.calendar.covers();
     let last_covered = Moment::from_naive(last.and_time(chrono::NaiveTime::MIN)).end_of_day();
     let as_of = resolve_as_of(request.as_of, &dataset, last_covered).map_err(AuditError::AsOf)?;
-    let t=std::time::Instant::now();
     let scope = Scope::new(&dataset.complaints, request.period);
-    eprintln!("T scope {:?}",t.elapsed());let t=std::time::Instant::now();
     let links = Links::new(&dataset, &policy, &scope, as_of.at, request.period);
-    eprintln!("T links {:?}",t.elapsed());
     let mut audit =
         Audit { dataset, policy, scope, links, as_of, period: request.period, rules: Vec::new() };
     audit.rules = run_rules(&audit, request)?;
@@ -135,7 +132,7 @@ fn run_jobs(audit: &Audit, jobs: &[Job<'_>], threads: usize) -> Result<Vec<RuleR
         for _ in 0..threads.min(jobs.len()) {
             scope.spawn(|| {
                 while let Some((place, job)) = take(&next, jobs) {
-                    let t=std::time::Instant::now();let run = run_job(audit, job); if let Ok(r)=&run {eprintln!("T rule {} {:?}",r.outcome.doc.code,t.elapsed());}
+                    let run = run_job(audit, job);
                     if let Ok(mut results) = results.lock() {
                         results.push((place, run));
                     }

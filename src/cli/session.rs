@@ -21,6 +21,8 @@ pub(super) struct Session<'a> {
     pub(super) judging: &'a JudgingArgs,
     pub(super) select: &'a [String],
     pub(super) ignore: &'a [String],
+    /// Whether the result names the inputs' hashes.
+    pub(super) hash: bool,
     pub(super) quiet: bool,
     pub(super) lang: Lang,
 }
@@ -88,6 +90,7 @@ impl Session<'_> {
             maps: maps.clone(),
             date_order: inputs::date_order(self.inputs),
             zone: policy.zone,
+            hash: self.hash,
             unmask: self.inputs.unmask,
             threads,
             wanted: &wanted,

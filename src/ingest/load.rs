@@ -77,7 +77,9 @@ impl Loader<'_> {
         if account.rows.used + account.rows.rejected == 0 {
             return Err(IngestError::new(&name, Problem::HeaderOnly));
         }
-        let twin = self.inputs.iter().find(|other| other.sha256 == account.sha256 && other.sheet == account.sheet);
+        let twin = self.inputs.iter().find(|other| {
+            account.sha256.is_some() && other.sha256 == account.sha256 && other.sheet == account.sheet
+        });
         if let Some(twin) = twin {
             return Err(IngestError::new(&name, Problem::SameContent { other: twin.file.clone() }));
         }
@@ -213,7 +215,7 @@ struct Read {
     sheet: Option<String>,
     format: &'static str,
     encoding: Option<&'static str>,
-    sha256: String,
+    sha256: Option<String>,
     rows: RowAccount,
 }
 
@@ -227,7 +229,7 @@ struct Parsed {
 }
 
 /// Cuts the text into blocks, parses them on several threads and hands the batches over in file
-/// order. Returns the file's hash.
+/// order. Returns the file's hash, if it was asked for.
 ///
 /// Memory is bounded: there are only so many block buffers, and the reader waits for one.
 fn in_parallel(
@@ -237,7 +239,7 @@ fn in_parallel(
     options: &LoadOptions<'_>,
     first_line: u32,
     mut take: impl FnMut(&mut Batch, u32),
-) -> Result<String, Problem> {
+) -> Result<Option<String>, Problem> {
     let threads = options.threads.max(1);
     let decoded = text.stream.encoding() != Encoding::Utf8;
     let dialect = text.dialect;

@@ -63,6 +63,9 @@ pub struct LoadOptions<'a> {
     pub date_order: Option<DateOrder>,
     /// The zone times are converted to.
     pub zone: Zone,
+    /// Whether the inputs' hashes are wanted. Files of equal size are hashed in any case, to notice
+    /// one that is given twice.
+    pub hash: bool,
     /// Quote personal data as it stands.
     pub unmask: bool,
     /// Threads that parse.
@@ -71,4 +74,18 @@ pub struct LoadOptions<'a> {
     pub wanted: &'a (dyn Fn(Subject, Field) -> bool + Sync),
     /// Who watches.
     pub progress: &'a dyn Progress,
+}
+
+impl LoadOptions<'_> {
+    /// Whether inputs are hashed: if asked, or if two are of one size and may be the same file.
+    fn hashes_inputs(&self) -> bool {
+        let mut sizes: Vec<u64> = self
+            .files
+            .iter()
+            .filter_map(|file| std::fs::metadata(&file.path).ok())
+            .map(|metadata| metadata.len())
+            .collect();
+        sizes.sort_unstable();
+        self.hash || sizes.windows(2).any(|pair| pair[0] == pair[1])
+    }
 }

@@ -61,7 +61,7 @@ fn open_content(
     options: &LoadOptions<'_>,
     encoding: Option<Encoding>,
 ) -> Result<OpenFile, Problem> {
-    let (mut source, size) = raw_source(&input.path)?;
+    let (mut source, size) = raw_source(&input.path, options.hashes_inputs())?;
     let mut head = Vec::new();
     source.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head).map_err(Problem::Io)?;
     let (headers, body) = match content::detect(&head)? {
@@ -86,16 +86,16 @@ fn open_content(
     Ok(OpenFile { name: input.path.clone(), subject, decided_by, headers, body })
 }
 
-fn raw_source(path: &str) -> Result<(HashingReader, Option<u64>), Problem> {
+fn raw_source(path: &str, hash: bool) -> Result<(HashingReader, Option<u64>), Problem> {
     if path == "-" {
-        return Ok((HashingReader::new(Box::new(std::io::stdin())), None));
+        return Ok((HashingReader::new(Box::new(std::io::stdin()), hash), None));
     }
     let metadata = std::fs::metadata(Path::new(path)).map_err(Problem::Io)?;
     if metadata.is_dir() {
         return Err(Problem::Directory);
     }
     let file = File::open(Path::new(path)).map_err(Problem::Io)?;
-    Ok((HashingReader::new(Box::new(file)), Some(metadata.len())))
+    Ok((HashingReader::new(Box::new(file), hash), Some(metadata.len())))
 }
 
 fn open_text(mut stream: TextStream, size: Option<u64>) -> Result<(Vec<String>, OpenText), Problem> {

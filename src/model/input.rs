@@ -42,8 +42,8 @@ pub struct InputAccount {
     pub format: &'static str,
     /// The text encoding; `None` where the format has its own.
     pub encoding: Option<&'static str>,
-    /// SHA-256 of the file's bytes, in hexadecimal.
-    pub sha256: String,
+    /// SHA-256 of the file's bytes, in hexadecimal; `None` if it was not asked for.
+    pub sha256: Option<String>,
     /// The row accounting.
     pub rows: RowAccount,
     /// Headers that were not recognised, in file order.

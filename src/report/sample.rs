@@ -186,7 +186,7 @@ fn inputs() -> Vec<InputAccount> {
         sheet: Some("九月".to_owned()),
         format: "xlsx",
         encoding: None,
-        sha256: "ab".repeat(32),
+        sha256: Some("ab".repeat(32)),
         rows: RowAccount { physical: 4880, header: 2, blank: 3, total: 1, rejected: 7, used: 4867 },
         unrecognised: (1..=11).map(header).collect(),
         recognised: vec![("id", "投诉编号".to_owned()), ("received_at", "受理时间".to_owned())],

@@ -2,7 +2,7 @@
 
 use crate::analysis::overview;
 use crate::model::Lang;
-use crate::report::write_audit;
+use crate::report::{Format, write_audit};
 
 use super::super::Exit;
 use super::super::args::AuditArgs;
@@ -16,6 +16,7 @@ pub(super) fn run(args: &AuditArgs, lang: Lang) -> Result<Exit, Failure> {
         judging: &args.judging,
         select: &args.select,
         ignore: &args.ignore,
+        hash: output::format(&args.output) == Format::Json,
         quiet: args.output.quiet,
         lang,
     };

@@ -23,6 +23,7 @@ pub(super) fn run(
         judging: &args.judging,
         select: &select,
         ignore: &[],
+        hash: false,
         quiet: args.output.quiet,
         lang,
     };

@@ -6,22 +6,24 @@ use sha2::{Digest, Sha256};
 
 use super::Encoding;
 
-/// Passes bytes on and hashes them.
+/// Passes bytes on, and hashes them if asked to.
 pub(in crate::ingest) struct HashingReader {
     inner: Box<dyn Read + Send>,
-    hasher: Sha256,
+    hasher: Option<Sha256>,
 }
 
 impl HashingReader {
-    pub(in crate::ingest) fn new(inner: Box<dyn Read + Send>) -> Self {
-        Self { inner, hasher: Sha256::new() }
+    pub(in crate::ingest) fn new(inner: Box<dyn Read + Send>, hash: bool) -> Self {
+        Self { inner, hasher: hash.then(Sha256::new) }
     }
 }
 
 impl Read for HashingReader {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(buffer)?;
-        self.hasher.update(&buffer[..count]);
+        if let Some(hasher) = &mut self.hasher {
+            hasher.update(&buffer[..count]);
+        }
         Ok(count)
     }
 }
@@ -62,10 +64,10 @@ impl TextStream {
         self.encoding
     }
 
-    /// The SHA-256 of all bytes, in hexadecimal; reads what is left.
-    pub(in crate::ingest) fn sha256(mut self) -> io::Result<String> {
+    /// The SHA-256 of all bytes, in hexadecimal, if it was asked for; reads what is left.
+    pub(in crate::ingest) fn sha256(mut self) -> io::Result<Option<String>> {
         io::copy(&mut self.source, &mut io::sink())?;
-        Ok(hex(&self.source.hasher.finalize()))
+        Ok(self.source.hasher.map(|hasher| hex(&hasher.finalize())))
     }
 
     fn read_raw(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
@@ -134,7 +136,7 @@ mod tests {
     use super::*;
 
     fn read_back(bytes: Vec<u8>, encoding: Encoding, head: usize) -> io::Result<String> {
-        let mut source = HashingReader::new(Box::new(io::Cursor::new(bytes)));
+        let mut source = HashingReader::new(Box::new(io::Cursor::new(bytes)), true);
         let mut first = vec![0; head];
         let count = source.read(&mut first)?;
         first.truncate(count);

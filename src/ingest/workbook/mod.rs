@@ -20,7 +20,7 @@ use super::values::trim;
 pub(super) struct OpenWorkbook {
     workbook: Xlsx<Bytes>,
     pub(super) sheet: String,
-    pub(super) sha256: String,
+    pub(super) sha256: Option<String>,
     /// The sheet's row of the header, 1 = first.
     pub(super) header_row: u32,
 }
@@ -28,7 +28,7 @@ pub(super) struct OpenWorkbook {
 impl OpenWorkbook {
     /// Opens the workbook and reads the header of the sheet that is meant.
     pub(super) fn open(bytes: Vec<u8>, options: &LoadOptions<'_>) -> Result<(Vec<String>, Self), Problem> {
-        let sha256 = hex(&Sha256::digest(&bytes));
+        let sha256 = options.hashes_inputs().then(|| hex(&Sha256::digest(&bytes)));
         let mut workbook =
             Xlsx::new(Bytes::new(bytes)).map_err(|error| Problem::Workbook(error.to_string()))?;
         let sheet = choose_sheet(&mut workbook, options)?;

@@ -116,7 +116,7 @@ fn input(account: &InputAccount, lang: Lang) -> v1::Input<'_> {
         sheet: account.sheet.as_deref(),
         format: account.format,
         encoding: account.encoding,
-        sha256: &account.sha256,
+        sha256: account.sha256.as_deref(),
         rows: v1::Rows {
             physical: rows.physical,
             header: rows.header,

@@ -61,7 +61,7 @@ pub(super) struct Input<'a> {
     pub(super) sheet: Option<&'a str>,
     pub(super) format: &'a str,
     pub(super) encoding: Option<&'a str>,
-    pub(super) sha256: &'a str,
+    pub(super) sha256: Option<&'a str>,
     pub(super) rows: Rows,
     pub(super) unrecognised: &'a [String],
     pub(super) recognised: Vec<Recognised<'a>>,
