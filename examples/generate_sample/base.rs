@@ -29,24 +29,9 @@ const BRANCHES: [(&str, [&str; 3]); 6] = [
     (XIAN, ["马秀兰", "白宇航", "雷晓东"]),
 ];
 /// Callback staff sit apart from the handlers; no name is shared.
-const VISITORS: [&str; 7] = [
-    "宋雨桐",
-    "方思远",
-    "陈静",
-    "许梦洁",
-    "魏国栋",
-    "邓雅婷",
-    "曹鹏飞",
-];
+const VISITORS: [&str; 7] = ["宋雨桐", "方思远", "陈静", "许梦洁", "魏国栋", "邓雅婷", "曹鹏飞"];
 const CHANNELS: [&str; 5] = ["400热线", "官方网站", "微信公众号", "营业厅", "电子邮件"];
-const CATEGORIES: [&str; 6] = [
-    "产品质量",
-    "售后维修",
-    "物流配送",
-    "账单费用",
-    "服务态度",
-    "退换货",
-];
+const CATEGORIES: [&str; 6] = ["产品质量", "售后维修", "物流配送", "账单费用", "服务态度", "退换货"];
 const PRODUCTS: [&str; 8] = [
     "青禾变频空调",
     "青禾滚筒洗衣机",
@@ -58,12 +43,11 @@ const PRODUCTS: [&str; 8] = [
     "青禾延保服务",
 ];
 const RESULTS: [&str; 3] = ["成立", "部分成立", "不成立"];
-const SURNAMES: [&str; 16] = [
-    "张", "刘", "杨", "吴", "徐", "孙", "朱", "高", "林", "郭", "郑", "谢", "韩", "董", "程", "袁",
-];
+const SURNAMES: [&str; 16] =
+    ["张", "刘", "杨", "吴", "徐", "孙", "朱", "高", "林", "郭", "郑", "谢", "韩", "董", "程", "袁"];
 const GIVEN: [&str; 20] = [
-    "晓明", "婷婷", "建国", "丽娟", "浩然", "玉兰", "志远", "美玲", "天宇", "秀英", "俊熙", "海燕",
-    "立新", "春华", "一凡", "淑芬", "明辉", "雅琪", "永康", "思琪",
+    "晓明", "婷婷", "建国", "丽娟", "浩然", "玉兰", "志远", "美玲", "天宇", "秀英", "俊熙", "海燕", "立新",
+    "春华", "一凡", "淑芬", "明辉", "雅琪", "永康", "思琪",
 ];
 const NOTES: [&str; 12] = [
     "{}问题由上门师傅当场解决",
@@ -100,9 +84,7 @@ pub(crate) fn clean_cases(rng: &mut Rng) -> Vec<Case> {
             && let Some(earlier) = index.checked_sub(150).and_then(|i| cases.get(i))
             && earlier.complaint.category != case.complaint.category
         {
-            case.complaint
-                .customer
-                .clone_from(&earlier.complaint.customer);
+            case.complaint.customer.clone_from(&earlier.complaint.customer);
             case.complaint.name.clone_from(&earlier.complaint.name);
             case.complaint.phone.clone_from(&earlier.complaint.phone);
             for visit in &mut case.visits {
@@ -121,12 +103,7 @@ fn receipt(rng: &mut Rng) -> NaiveDateTime {
         if matches!(date.weekday(), Weekday::Sat | Weekday::Sun) && rng.chance(65) {
             continue;
         }
-        return at(
-            date,
-            0,
-            rng.between(8 * 60 + 40, 17 * 60 + 30),
-            rng.between(1, 59),
-        );
+        return at(date, 0, rng.between(8 * 60 + 40, 17 * 60 + 30), rng.between(1, 59));
     }
 }
 
@@ -192,12 +169,7 @@ fn response(rng: &mut Rng, severity: &str, received: NaiveDateTime) -> NaiveDate
     };
     let responded = received + TimeDelta::seconds(rng.between(low * 60, high * 60));
     if severity == NORMAL && responded > at(received.date(), 18, 0, 0) {
-        return at(
-            received.date() + Days::new(1),
-            9,
-            rng.between(2, 50),
-            rng.between(1, 59),
-        );
+        return at(received.date() + Days::new(1), 9, rng.between(2, 50), rng.between(1, 59));
     }
     responded
 }
@@ -208,12 +180,7 @@ fn closure(rng: &mut Rng, received: NaiveDateTime) -> NaiveDateTime {
     while !is_working_day(date) {
         date = date + Days::new(1);
     }
-    at(
-        date,
-        0,
-        rng.between(9 * 60 + 50, 17 * 60 + 20),
-        rng.between(1, 59),
-    )
+    at(date, 0, rng.between(9 * 60 + 50, 17 * 60 + 20), rng.between(1, 59))
 }
 
 /// Reached on the first to fourth working day after the closure (the limit is seven), in calling hours.
@@ -230,11 +197,7 @@ fn callback(rng: &mut Rng, complaint: &Complaint, closed: NaiveDateTime) -> Visi
     };
     visit.satisfaction = rng.pick(&["满意", "满意", "比较满意", "基本满意"]);
     if rng.chance(70) {
-        visit.note = format!(
-            "{}{}",
-            rng.pick(&NOTES).replace("{}", complaint.product),
-            rng.pick(&CLOSINGS)
-        );
+        visit.note = format!("{}{}", rng.pick(&NOTES).replace("{}", complaint.product), rng.pick(&CLOSINGS));
     }
     visit
 }

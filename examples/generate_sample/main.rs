@@ -18,10 +18,9 @@ use std::error::Error;
 use std::path::PathBuf;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let folder = std::env::args_os().nth(1).map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("examples/sample"),
-        PathBuf::from,
-    );
+    let folder = std::env::args_os()
+        .nth(1)
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("examples/sample"), PathBuf::from);
     let mut sample = sample::Sample::new(20_250_930);
     plant::all(&mut sample)?;
     write::all(&folder, &sample.into_files()?)

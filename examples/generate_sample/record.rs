@@ -44,11 +44,7 @@ impl Truth {
         self.mark(code, "missing", reason);
     }
     fn mark(&mut self, code: &'static str, state: &'static str, reason: &'static str) {
-        self.planted.push(Planted {
-            code,
-            state,
-            reason,
-        });
+        self.planted.push(Planted { code, state, reason });
     }
 }
 
@@ -192,12 +188,7 @@ impl Case {
     }
 
     /// Adds a call on the `n`th working day after the closure, like the first one but for time and outcome.
-    pub(crate) fn add_call(
-        &mut self,
-        n: u32,
-        time: (i64, i64, i64),
-        outcome: &'static str,
-    ) -> &mut Visit {
+    pub(crate) fn add_call(&mut self, n: u32, time: (i64, i64, i64), outcome: &'static str) -> &mut Visit {
         let mut visit = match self.visits.first() {
             Some(first) => first.clone(),
             None => Visit::reached(&self.complaint, self.end(), "宋雨桐"),

@@ -23,22 +23,12 @@ pub(crate) struct Files {
 
 impl Sample {
     pub(crate) fn new(seed: u64) -> Self {
-        Self {
-            cases: clean_cases(&mut Rng::new(seed)),
-            strays: Vec::new(),
-            low_branches: Vec::new(),
-        }
+        Self { cases: clean_cases(&mut Rng::new(seed)), strays: Vec::new(), low_branches: Vec::new() }
     }
 
     /// The first clean case of a branch received on or after a day that is closed and was called back once.
-    pub(crate) fn take(
-        &mut self,
-        branch: &str,
-        from: NaiveDate,
-    ) -> Result<&mut Case, Box<dyn Error>> {
-        self.take_where(from, |case| {
-            case.complaint.branch == branch && case.visits.len() == 1
-        })
+    pub(crate) fn take(&mut self, branch: &str, from: NaiveDate) -> Result<&mut Case, Box<dyn Error>> {
+        self.take_where(from, |case| case.complaint.branch == branch && case.visits.len() == 1)
     }
 
     /// As `take`, of one severity in any branch.
@@ -47,9 +37,7 @@ impl Sample {
         severity: &str,
         from: NaiveDate,
     ) -> Result<&mut Case, Box<dyn Error>> {
-        self.take_where(from, |case| {
-            case.complaint.severity == severity && case.visits.len() == 1
-        })
+        self.take_where(from, |case| case.complaint.severity == severity && case.visits.len() == 1)
     }
 
     /// The first case received on or after a day that is answered and still open.
@@ -63,9 +51,7 @@ impl Sample {
         severity: &str,
         from: NaiveDate,
     ) -> Result<&mut Case, Box<dyn Error>> {
-        self.take_where(from, |case| {
-            case.complaint.severity == severity && case.closed.is_none()
-        })
+        self.take_where(from, |case| case.complaint.severity == severity && case.closed.is_none())
     }
 
     fn take_where(
@@ -73,10 +59,8 @@ impl Sample {
         from: NaiveDate,
         fits: impl Fn(&Case) -> bool,
     ) -> Result<&mut Case, Box<dyn Error>> {
-        let found = self
-            .cases
-            .iter_mut()
-            .find(|case| !case.taken && case.received.date() >= from && fits(case));
+        let found =
+            self.cases.iter_mut().find(|case| !case.taken && case.received.date() >= from && fits(case));
         let case = found.ok_or_else(|| format!("no clean case left to plant on from {from}"))?;
         case.taken = true;
         Ok(case)
@@ -98,11 +82,7 @@ impl Sample {
         }
         complaints.extend(repeats);
         visits.sort_by_key(|visit| visit.slot);
-        Ok(Files {
-            complaints,
-            visits: number(visits)?,
-            low_branches: self.low_branches,
-        })
+        Ok(Files { complaints, visits: number(visits)?, low_branches: self.low_branches })
     }
 }
 
@@ -120,12 +100,8 @@ fn number(visits: Vec<Visit>) -> Result<Vec<Visit>, Box<dyn Error>> {
             visit.id.clear();
         }
         if visit.twin == Some(Twin::NumberOfRowAbove) {
-            let above = rows
-                .last()
-                .filter(|row| !row.id.is_empty() && row.truth.planted.is_empty());
-            visit
-                .id
-                .clone_from(&above.ok_or("the row above has no number to lend")?.id);
+            let above = rows.last().filter(|row| !row.id.is_empty() && row.truth.planted.is_empty());
+            visit.id.clone_from(&above.ok_or("the row above has no number to lend")?.id);
         }
         let mut again = visit.clone();
         again.truth = Truth::default();
@@ -133,9 +109,7 @@ fn number(visits: Vec<Visit>) -> Result<Vec<Visit>, Box<dyn Error>> {
         rows.push(visit);
         match twin {
             Some(Twin::Copy) => {
-                again
-                    .truth
-                    .fires("DUP002", "whole row repeated at the end of the file");
+                again.truth.fires("DUP002", "whole row repeated at the end of the file");
                 copies.push(again);
             }
             Some(Twin::Rekeyed) => {

@@ -4,8 +4,8 @@ use crate::audit::Audit;
 use crate::model::{CaseState, Code, ColumnKind, Rate, StateCounts, Table, Text, Value};
 
 use super::grouping::{
-    AnalysisError, Grouping, Groups, column, group_columns, next_step, rate_value, sort_rows, total, totals_label,
-    verdicts_of,
+    AnalysisError, Grouping, Groups, column, group_columns, next_step, rate_value, sort_rows, total,
+    totals_label, verdicts_of,
 };
 
 const RULE: Code = Code::literal("CBK001");
@@ -73,12 +73,15 @@ fn coverage(counts: &StateCounts) -> Rate {
 fn notes(counts: &StateCounts) -> Vec<Text> {
     vec![
         Text::new(
-            "应回访 = 已办结且回访期已过或已回访的投诉。未回访含尝试过但未接通、拒访的。覆盖率 =(及时 + 逾期)÷ 应回访;及时率 = 及时 ÷ 应回访。",
+            "应回访 = 已办结且回访期已过或已回访的投诉。未回访含尝试过但未接通、拒访的。覆盖率 =（及时 + 逾期）÷ 应回访；及时率 = 及时 ÷ 应回访。",
             "Due = closed complaints called back already or past the limit. Missing includes those tried but unreached or refused. Coverage = (in time + late) ÷ due; on time = in time ÷ due.",
         ),
         Text::owned(
-            format!("未办结等不适用 {},无法判定 {}", counts.excluded, counts.undetermined),
-            format!("not closed or otherwise excluded {}, undetermined {}", counts.excluded, counts.undetermined),
+            format!("未办结等不适用 {}，无法判定 {}", counts.excluded, counts.undetermined),
+            format!(
+                "not closed or otherwise excluded {}, undetermined {}",
+                counts.excluded, counts.undetermined
+            ),
         ),
     ]
 }

@@ -5,8 +5,8 @@ use crate::dataset::{Field, Reading};
 use crate::model::{Code, ColumnKind, DAY_MS, Rate, StateCounts, Table, Text, Value};
 
 use super::grouping::{
-    AnalysisError, Grouping, Groups, column, group_columns, next_step, rate_value, sort_rows, total, totals_label,
-    verdicts_of,
+    AnalysisError, Grouping, Groups, column, group_columns, next_step, rate_value, sort_rows, total,
+    totals_label, verdicts_of,
 };
 
 const RULE: Code = Code::literal("CLS001");
@@ -76,18 +76,21 @@ pub fn closure(audit: &Audit, by: &[Grouping]) -> Result<Table, AnalysisError> {
 
 fn notes(unknown: u64, counts: &StateCounts) -> Vec<Text> {
     let mut notes = vec![Text::new(
-        "办结率 = 已办结 ÷ 投诉;按期办结率 = 按期办结 ÷ 已到期。账龄为未办结投诉从受理到审计基准日的天数。",
+        "办结率 = 已办结 ÷ 投诉；按期办结率 = 按期办结 ÷ 已到期。账龄为未办结投诉从受理到审计基准日的天数。",
         "Closed % = closed ÷ n; in time % = closed in time ÷ due. Ages are days from receipt to the as-of date of complaints not closed.",
     )];
     if unknown > 0 {
         notes.push(Text::owned(
-            format!("{unknown} 件的受理或办结时间不明,不在账龄之内"),
+            format!("{unknown} 件的受理或办结时间不明，不在账龄之内"),
             format!("{unknown} complaints have no readable receipt or closing time and stand in no band"),
         ));
     }
     if counts.pending + counts.undetermined + counts.excluded > 0 {
         notes.push(Text::owned(
-            format!("未到期 {},无法判定 {},不适用 {}", counts.pending, counts.undetermined, counts.excluded),
+            format!(
+                "未到期 {}，无法判定 {}，不适用 {}",
+                counts.pending, counts.undetermined, counts.excluded
+            ),
             format!(
                 "not yet due {}, undetermined {}, excluded {}",
                 counts.pending, counts.undetermined, counts.excluded

@@ -49,8 +49,15 @@ impl From<PolarsError> for AnalysisError {
 
 impl Grouping {
     /// All groupings.
-    pub const ALL: [Self; 7] =
-        [Self::Branch, Self::Category, Self::Month, Self::Severity, Self::Handler, Self::Channel, Self::Product];
+    pub const ALL: [Self; 7] = [
+        Self::Branch,
+        Self::Category,
+        Self::Month,
+        Self::Severity,
+        Self::Handler,
+        Self::Channel,
+        Self::Product,
+    ];
 
     /// The name in options and machine formats.
     #[must_use]
@@ -95,7 +102,6 @@ impl Grouping {
         }
     }
 
-
     /// A number for every complaint row that is equal within a group; [`BLANK_WORD`] where there is none.
     fn values(self, complaints: &Table) -> Cow<'_, [u32]> {
         match self {
@@ -110,7 +116,7 @@ impl Grouping {
 
     fn label(self, dataset: &Dataset, value: u32) -> Value {
         match value {
-            BLANK_WORD => Value::Label(Text::new("(空)", "(blank)")),
+            BLANK_WORD => Value::Label(Text::new("（空）", "(blank)")),
             month if self == Self::Month => Value::Words(format!("{:04}-{:02}", month / 12, month % 12 + 1)),
             word => Value::Words(dataset.words.text(word).into_owned()),
         }
@@ -281,10 +287,7 @@ pub(super) fn sort_rows(rows: &mut [Vec<Value>], by: &[Grouping], rate_column: u
             _ => 2.0,
         };
         let size = |row: &[Value]| if let Value::Count(count) = row[count_column] { count } else { 0 };
-        rate(a)
-            .total_cmp(&rate(b))
-            .then_with(|| size(b).cmp(&size(a)))
-            .then_with(|| names(a).cmp(&names(b)))
+        rate(a).total_cmp(&rate(b)).then_with(|| size(b).cmp(&size(a))).then_with(|| names(a).cmp(&names(b)))
     });
 }
 
@@ -343,19 +346,20 @@ pub(super) fn next_step(
     if breaches == 0 {
         return Text::new("没有逾期。", "Nothing is overdue.");
     }
-    let is_low = |row: &&Vec<Value>| {
-        matches!(&row[rate_column], Value::Rate(rate) if rate.value().is_some_and(|rate| rate < 1.0))
-    };
+    let is_low = |row: &&Vec<Value>| matches!(&row[rate_column], Value::Rate(rate) if rate.value().is_some_and(|rate| rate < 1.0));
     match rows.iter().find(is_low) {
         Some(row) if !by.is_empty() && !by.contains(&Grouping::Month) => {
             let name = group_name(row, by);
             Text::owned(
-                format!("先看 {}(比率最低);逐条清单:hearback audit … --select {rule}", name.zh),
-                format!("start with {} (lowest rate); for the rows: hearback audit … --select {rule}", name.en),
+                format!("先看 {}（比率最低）；逐条清单：hearback audit … --select {rule}", name.zh),
+                format!(
+                    "start with {} (lowest rate); for the rows: hearback audit … --select {rule}",
+                    name.en
+                ),
             )
         }
         _ => Text::owned(
-            format!("逐条清单:hearback audit … --select {rule}"),
+            format!("逐条清单：hearback audit … --select {rule}"),
             format!("for the rows: hearback audit … --select {rule}"),
         ),
     }

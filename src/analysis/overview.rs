@@ -83,7 +83,10 @@ pub fn overview(audit: &Audit, by: &[Grouping]) -> Result<Table, AnalysisError> 
     let totals = row(totals_label(by), sizes.iter().sum(), &mut asked.iter().map(|states| total(states)));
     Ok(Table {
         name: "by_group",
-        title: Text::new("三问：是否及时响应、是否办结、是否回访", "the three questions: answered, closed, called back"),
+        title: Text::new(
+            "三问：是否及时响应、是否办结、是否回访",
+            "the three questions: answered, closed, called back",
+        ),
         columns,
         rows: if by.is_empty() { Vec::new() } else { rows },
         totals,

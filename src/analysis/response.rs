@@ -1,7 +1,8 @@
 //! Was every complaint answered in time? Response times, by group.
 
 use polars::prelude::{
-    Column as Series, DataFrame, DataType, Expr, IntoLazy, PlSmallStr, QuantileMethod, TimeUnit, col, lit, when,
+    Column as Series, DataFrame, DataType, Expr, IntoLazy, PlSmallStr, QuantileMethod, TimeUnit, col, lit,
+    when,
 };
 
 use crate::audit::Audit;
@@ -9,8 +10,8 @@ use crate::dataset::Field;
 use crate::model::{Code, ColumnKind, Rate, StateCounts, Table, Text, Value};
 
 use super::grouping::{
-    AnalysisError, Grouping, Groups, column, group_columns, next_step, rate_value, sort_rows, total, totals_label,
-    verdicts_of,
+    AnalysisError, Grouping, Groups, column, group_columns, next_step, rate_value, sort_rows, total,
+    totals_label, verdicts_of,
 };
 
 /// The column of group numbers.
@@ -26,7 +27,13 @@ pub fn response(audit: &Audit, by: &[Grouping]) -> Result<Table, AnalysisError> 
     let groups = Groups::new(audit, by)?;
     let states = groups.states(verdicts);
     let times = times(audit, &groups)?;
-    let by_group = times.clone().lazy().group_by([col(GROUP)]).agg(figures()).sort([GROUP], Default::default()).collect()?;
+    let by_group = times
+        .clone()
+        .lazy()
+        .group_by([col(GROUP)])
+        .agg(figures())
+        .sort([GROUP], Default::default())
+        .collect()?;
     let in_all = times.lazy().select(figures()).collect()?;
 
     let width = by.len();
@@ -107,11 +114,14 @@ fn times(audit: &Audit, groups: &Groups) -> Result<DataFrame, AnalysisError> {
     frame.with_column(groups.column(GROUP))?;
     let as_of = || lit(audit.as_of.at.0).cast(DataType::Datetime(TimeUnit::Milliseconds, None));
     let (received, responded) = (col(Field::ReceivedAt.key()), col(Field::RespondedAt.key()));
-    let answered = responded.clone().is_not_null().and(responded.clone().lt_eq(as_of())).fill_null(lit(false));
+    let answered =
+        responded.clone().is_not_null().and(responded.clone().lt_eq(as_of())).fill_null(lit(false));
     let backwards = answered.clone().and(responded.clone().lt(received.clone())).fill_null(lit(false));
     let waits = answered.clone().not().and(col("unreadable").not()).and(received.clone().lt_eq(as_of()));
     let nothing = || lit(polars::prelude::NULL).cast(DataType::Float64);
-    let span = |from: Expr, to: Expr| (to.cast(DataType::Int64) - from.cast(DataType::Int64)).cast(DataType::Float64) / lit(60_000.0);
+    let span = |from: Expr, to: Expr| {
+        (to.cast(DataType::Int64) - from.cast(DataType::Int64)).cast(DataType::Float64) / lit(60_000.0)
+    };
     let times = frame
         .lazy()
         .filter(col(GROUP).is_not_null())
@@ -119,7 +129,10 @@ fn times(audit: &Audit, groups: &Groups) -> Result<DataFrame, AnalysisError> {
             col(GROUP),
             answered.clone().alias("answered"),
             backwards.clone().alias("backwards"),
-            when(answered.and(backwards.not())).then(span(received.clone(), responded)).otherwise(nothing()).alias("minutes"),
+            when(answered.and(backwards.not()))
+                .then(span(received.clone(), responded))
+                .otherwise(nothing())
+                .alias("minutes"),
             when(waits).then(span(received, as_of())).otherwise(nothing()).alias("waiting_minutes"),
         ])
         .collect()?;
@@ -141,18 +154,20 @@ fn minutes(figures: &DataFrame, name: &str, row: usize) -> Value {
 
 fn notes(totals: &DataFrame, undetermined: u64) -> Vec<Text> {
     let mut notes = vec![Text::new(
-        "中位数、九成以内和最长只看已响应的投诉;未响应的等待时间算到审计基准日,见“最长等待”。及时率 = 达标 ÷(达标 + 逾期响应 + 逾期未响应)。",
+        "中位数、九成以内和最长只看已响应的投诉；未响应的等待时间算到审计基准日，见“最长等待”。及时率 = 达标 ÷（达标 + 逾期响应 + 逾期未响应）。",
         "Median, p90 (linear interpolation) and max are over answered complaints; those unanswered wait until the as-of date, see `longest wait`. On time = met ÷ (met + late + missing).",
     )];
     if let Value::Count(backwards @ 1..) = count(totals, "backwards", 0) {
         notes.push(Text::owned(
-            format!("{backwards} 件响应早于受理(CHR001),不计入响应时间"),
-            format!("{backwards} responses are earlier than their receipt (CHR001) and left out of the times"),
+            format!("{backwards} 件响应早于受理（CHR001），不计入响应时间"),
+            format!(
+                "{backwards} responses are earlier than their receipt (CHR001) and left out of the times"
+            ),
         ));
     }
     if undetermined > 0 {
         notes.push(Text::owned(
-            format!("{undetermined} 件无法判定,及时率给出上下界"),
+            format!("{undetermined} 件无法判定，及时率给出上下界"),
             format!("{undetermined} cases are undetermined; the rate has bounds"),
         ));
     }

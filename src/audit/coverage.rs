@@ -20,7 +20,12 @@ pub(super) struct GroupVerdict {
 }
 
 /// Judges each group of `field` by its share of met cases; groups are sorted by name.
-pub(super) fn judge_groups(dataset: &Dataset, field: Field, verdicts: &Verdicts, target: f64) -> Vec<GroupVerdict> {
+pub(super) fn judge_groups(
+    dataset: &Dataset,
+    field: Field,
+    verdicts: &Verdicts,
+    target: f64,
+) -> Vec<GroupVerdict> {
     let Some(words) = dataset.complaints.words(field) else { return Vec::new() };
     let mut by_word: Vec<StateCounts> = vec![StateCounts::default(); dataset.words.len() + 1];
     for (&word, &state) in words.iter().zip(verdicts.states()) {

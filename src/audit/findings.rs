@@ -52,7 +52,9 @@ impl Findings {
                     return Box::new(std::iter::empty());
                 };
                 let breaches = verdicts.states().iter().enumerate().filter(|(_, state)| state.is_breach());
-                Box::new(breaches.map(move |(row, _)| of_breach(audit, run, &bound, (deadline, messages), row)))
+                Box::new(
+                    breaches.map(move |(row, _)| of_breach(audit, run, &bound, (deadline, messages), row)),
+                )
             }
             (Found::Coverage { groups, target }, Some((_, messages))) => {
                 let low = groups.iter().filter(|group| group.state.is_breach());
@@ -88,7 +90,13 @@ fn of_breach(
         due_at: judgement.due.map(Moment),
         actual_at: judgement.actual.map(Moment),
         late_by_minutes: late_by,
-        ..on_row(audit, run, Subject::Complaints, row, Described { message: fill(template, &figures), evidence })
+        ..on_row(
+            audit,
+            run,
+            Subject::Complaints,
+            row,
+            Described { message: fill(template, &figures), evidence },
+        )
     }
 }
 

@@ -53,7 +53,11 @@ impl IdIndex {
             return *place;
         }
         let hasher = &self.hasher;
-        let entry = self.other.entry(hasher.hash_one(id), |&(other, _)| other == id, |&(other, _)| hasher.hash_one(other));
+        let entry = self.other.entry(
+            hasher.hash_one(id),
+            |&(other, _)| other == id,
+            |&(other, _)| hasher.hash_one(other),
+        );
         entry.or_insert((id, row)).get().1
     }
 

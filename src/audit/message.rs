@@ -37,8 +37,8 @@ mod tests {
 
     #[test]
     fn figures_take_the_place_of_their_names() {
-        let template = Text::new("晚 {late_by},{n} 次", "{late_by} late, {n} times");
+        let template = Text::new("晚 {late_by}，{n} 次", "{late_by} late, {n} times");
         let text = fill(&template, &[("late_by", Figure::Minutes(90)), ("n", Figure::Count(2))]);
-        assert_eq!(text, Text::new("晚 1小时30分,2 次", "1 h 30 min late, 2 times"));
+        assert_eq!(text, Text::new("晚 1小时30分，2 次", "1 h 30 min late, 2 times"));
     }
 }

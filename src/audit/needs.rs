@@ -39,7 +39,8 @@ pub fn wanted_fields(policy: &Policy, selection: &Selection) -> HashSet<(Subject
                 [&deadline.trigger].into_iter().chain(target).chain(chosen).chain(&limit.due_column).collect()
             }
         };
-        wanted.extend(names.into_iter().filter_map(|name| Some((Subject::Complaints, Field::from_key(name)?))));
+        wanted
+            .extend(names.into_iter().filter_map(|name| Some((Subject::Complaints, Field::from_key(name)?))));
         if matches!(&obligation.duty, Duty::Deadline(deadline) if deadline.triggered_by_status.is_some()) {
             wanted.insert((Subject::Complaints, Field::Status));
         }

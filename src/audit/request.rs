@@ -43,7 +43,8 @@ impl Selection {
                 .iter()
                 .map(|given| {
                     let prefix = given.trim().to_ascii_uppercase();
-                    let fits = !prefix.is_empty() && known.iter().any(|code| code.as_str().starts_with(&prefix));
+                    let fits =
+                        !prefix.is_empty() && known.iter().any(|code| code.as_str().starts_with(&prefix));
                     if fits {
                         Ok(prefix)
                     } else {

@@ -8,8 +8,8 @@ use std::thread;
 
 use crate::dataset::{Dataset, Field};
 use crate::model::{
-    AsOf, AuditReport, CalendarUsed, Code, Moment, Period, PolicyUsed, Rate, RuleOutcome, RuleStatus, StateCounts,
-    Subject, Table, Text,
+    AsOf, AuditReport, CalendarUsed, Code, Moment, Period, PolicyUsed, Rate, RuleOutcome, RuleStatus,
+    StateCounts, Subject, Table, Text,
 };
 use crate::policy::{Deadline, Duty, Expectation, Obligation, Policy};
 
@@ -82,8 +82,7 @@ pub fn run(dataset: Dataset, policy: Policy, request: &AuditRequest) -> Result<A
     let as_of = resolve_as_of(request.as_of, &dataset, last_covered).map_err(AuditError::AsOf)?;
     let scope = Scope::new(&dataset.complaints, request.period);
     let links = Links::new(&dataset, &policy, &scope, as_of.at, request.period);
-    let mut audit =
-        Audit { dataset, policy, scope, links, as_of, period: request.period, rules: Vec::new() };
+    let mut audit = Audit { dataset, policy, scope, links, as_of, period: request.period, rules: Vec::new() };
     audit.rules = run_rules(&audit, request)?;
     Ok(audit)
 }
@@ -109,7 +108,9 @@ fn run_rules(audit: &Audit, request: &AuditRequest) -> Result<Vec<RuleRun>, Audi
             jobs.push(Job::Deadline(obligation, deadline));
         }
     }
-    jobs.extend(REGISTRY.iter().filter(|check| selection.includes(check.code)).map(|check| Job::Check(check)));
+    jobs.extend(
+        REGISTRY.iter().filter(|check| selection.includes(check.code)).map(|check| Job::Check(check)),
+    );
     // The longest first, so that no thread is left alone with one at the end.
     jobs.sort_by_key(|job| !matches!(job, Job::Check(check) if check.compares_rows));
     let mut runs = run_jobs(audit, &jobs, request.threads.max(1))?;
@@ -145,7 +146,7 @@ fn run_jobs(audit: &Audit, jobs: &[Job<'_>], threads: usize) -> Result<Vec<RuleR
     results.into_iter().map(|(_, run)| run).collect()
 }
 
-fn take<'a, 'b>(next: &AtomicUsize, jobs: &'b [Job<'a>]) -> Option<(usize, Job<'a>)> {
+fn take<'a>(next: &AtomicUsize, jobs: &[Job<'a>]) -> Option<(usize, Job<'a>)> {
     let place = next.fetch_add(1, Ordering::Relaxed);
     jobs.get(place).map(|&job| (place, job))
 }
@@ -208,7 +209,7 @@ fn deadline_notes(audit: &Audit, deadline: &Deadline) -> Vec<Text> {
     let by_visit = matches!(deadline.expects, Expectation::Visit(_));
     if by_visit && audit.links.as_ref().is_some_and(|links| !links.has_outcome()) {
         notes.push(Text::new(
-            "回访表没有回访结果列,无法知道是否接通",
+            "回访表没有回访结果列，无法知道是否接通",
             "the visits export has no outcome column, so nobody knows who was reached",
         ));
     }
@@ -259,7 +260,8 @@ fn coverage_run(
 ) -> Result<RuleRun, AuditError> {
     let doc = obligation_doc(obligation, &audit.policy);
     let without = |why: Text| {
-        let outcome = RuleOutcome::without_verdict(doc.clone(), Subject::Group, RuleStatus::NotEvaluated(why));
+        let outcome =
+            RuleOutcome::without_verdict(doc.clone(), Subject::Group, RuleStatus::NotEvaluated(why));
         Ok(RuleRun { outcome, found: Found::Nothing })
     };
     let field = match named_field(by) {
@@ -287,7 +289,7 @@ fn coverage_run(
         excluded: Vec::new(),
         undetermined: Vec::new(),
         notes: vec![Text::owned(
-            format!("计数单位为分组,比率为 {of} 的全部投诉"),
+            format!("计数单位为分组，比率为 {of} 的全部投诉"),
             format!("counts are of groups; the rate is {of}'s over all complaints"),
         )],
     };
@@ -296,8 +298,10 @@ fn coverage_run(
 
 fn check_run(audit: &Audit, check: &'static Check) -> RuleRun {
     let doc = check_doc(check);
-    let without =
-        |status| RuleRun { outcome: RuleOutcome::without_verdict(doc.clone(), check.subject, status), found: Found::Nothing };
+    let without = |status| RuleRun {
+        outcome: RuleOutcome::without_verdict(doc.clone(), check.subject, status),
+        found: Found::Nothing,
+    };
     for &(subject, field) in check.needs {
         match audit.dataset.table(subject) {
             None => return without(RuleStatus::NotEvaluated(no_visits())),
@@ -426,7 +430,7 @@ fn notices(audit: &Audit) -> Vec<Text> {
     if outside > 0 {
         let (first, last) = audit.policy.calendar.covers();
         notices.push(Text::owned(
-            format!("{outside} 个判定涉及日历({first} 至 {last})之外的日期,记为无法判定"),
+            format!("{outside} 个判定涉及日历（{first} 至 {last}）之外的日期，记为无法判定"),
             format!("{outside} verdicts involve days outside the calendar ({first} to {last}); they are undetermined"),
         ));
     }

@@ -55,7 +55,11 @@ impl Reason {
     fn excludes(self) -> bool {
         matches!(
             self,
-            Self::Repeat | Self::OutsidePeriod | Self::NotTriggered | Self::TriggeredLater | Self::NothingPromised
+            Self::Repeat
+                | Self::OutsidePeriod
+                | Self::NotTriggered
+                | Self::TriggeredLater
+                | Self::NothingPromised
         )
     }
 
@@ -68,19 +72,33 @@ impl Reason {
     #[must_use]
     pub fn text(self) -> Text {
         match self {
-            Self::Repeat => Text::new("编号重复,以首行为准", "repeats an id; its first row stands for the case"),
+            Self::Repeat => {
+                Text::new("编号重复，以首行为准", "repeats an id; its first row stands for the case")
+            }
             Self::OutsidePeriod => Text::new("受理时间不在审计期间", "received outside the period"),
             Self::NotTriggered => Text::new("起算事件尚未发生", "what starts the clock has not happened"),
-            Self::TriggeredLater => Text::new("起算时间晚于审计基准日", "the clock starts after the as-of date"),
-            Self::NothingPromised => Text::new("无应办结时间,未作承诺", "no due date: nothing was promised"),
+            Self::TriggeredLater => {
+                Text::new("起算时间晚于审计基准日", "the clock starts after the as-of date")
+            }
+            Self::NothingPromised => Text::new("无应办结时间，未作承诺", "no due date: nothing was promised"),
             Self::TriggerBlank => Text::new("起算时间为空", "the time that starts the clock is blank"),
-            Self::TriggerUnreadable => Text::new("起算时间无法读取", "the time that starts the clock is unreadable"),
+            Self::TriggerUnreadable => {
+                Text::new("起算时间无法读取", "the time that starts the clock is unreadable")
+            }
             Self::DueUnreadable => Text::new("应办结时间无法读取", "the due date is unreadable"),
             Self::ActualUnreadable => Text::new("完成时间无法读取", "the time it was done is unreadable"),
-            Self::LimitUnclear => Text::new("时限取决于无法识别的字词", "the limit hangs on a word that is not known"),
-            Self::OutsideCalendar => Text::new("涉及日历未覆盖的日期", "a day outside the calendar is involved"),
-            Self::DayOnly => Text::new("只有日期没有时刻,不足以判定", "only the day is known and the time of day decides"),
-            Self::VisitUnclear => Text::new("有回访的结果或时间不明", "a visit's outcome or time is not known"),
+            Self::LimitUnclear => {
+                Text::new("时限取决于无法识别的字词", "the limit hangs on a word that is not known")
+            }
+            Self::OutsideCalendar => {
+                Text::new("涉及日历未覆盖的日期", "a day outside the calendar is involved")
+            }
+            Self::DayOnly => {
+                Text::new("只有日期没有时刻，不足以判定", "only the day is known and the time of day decides")
+            }
+            Self::VisitUnclear => {
+                Text::new("有回访的结果或时间不明", "a visit's outcome or time is not known")
+            }
         }
     }
 }

@@ -22,11 +22,7 @@ static LISTED: LazyLock<HashMap<String, bool>> = LazyLock::new(|| {
 const MINUTE_MS: i64 = 60_000;
 
 fn covered(day: NaiveDate) -> Result<NaiveDate, OutsideCoverage> {
-    if (2004..=2026).contains(&day.year()) {
-        Ok(day)
-    } else {
-        Err(OutsideCoverage { date: day })
-    }
+    if (2004..=2026).contains(&day.year()) { Ok(day) } else { Err(OutsideCoverage { date: day }) }
 }
 
 fn worked(day: NaiveDate) -> bool {
@@ -36,9 +32,7 @@ fn worked(day: NaiveDate) -> bool {
 
 fn in_hours(minute: NaiveDateTime, hours: &[DailyInterval]) -> bool {
     let minute = minute.time().num_seconds_from_midnight() / 60;
-    hours.iter().any(|part| {
-        (u32::from(part.start_minute())..u32::from(part.end_minute())).contains(&minute)
-    })
+    hours.iter().any(|part| (u32::from(part.start_minute())..u32::from(part.end_minute())).contains(&minute))
 }
 
 fn moment(ms: i64) -> NaiveDateTime {
@@ -66,19 +60,11 @@ fn minutes(
         };
         today = Some((day, is_worked));
         let from = (minute * MINUTE_MS).max(start_ms);
-        Ok((
-            from,
-            (minute + 1) * MINUTE_MS,
-            is_worked && in_hours(start, hours),
-        ))
+        Ok((from, (minute + 1) * MINUTE_MS, is_worked && in_hours(start, hours)))
     })
 }
 
-fn walk_hours(
-    trigger_ms: i64,
-    hours: &[DailyInterval],
-    amount: u32,
-) -> Result<i64, OutsideCoverage> {
+fn walk_hours(trigger_ms: i64, hours: &[DailyInterval], amount: u32) -> Result<i64, OutsideCoverage> {
     let mut left = i64::from(amount) * 60 * MINUTE_MS;
     for minute in minutes(trigger_ms, hours) {
         let (from, to, is_worked) = minute?;
@@ -121,22 +107,14 @@ fn walk_months(trigger_ms: i64, amount: u32) -> i64 {
     let event = moment(trigger_ms).date();
     let (mut year, mut month) = (event.year(), event.month());
     for _ in 0..amount {
-        (year, month) = if month == 12 {
-            (year + 1, 1)
-        } else {
-            (year, month + 1)
-        };
+        (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
     }
-    let last = (1..=event.day())
-        .rev()
-        .find_map(|day| NaiveDate::from_ymd_opt(year, month, day));
+    let last = (1..=event.day()).rev().find_map(|day| NaiveDate::from_ymd_opt(year, month, day));
     end_of(last.expect("every month has a first day"))
 }
 
 fn end_of(day: NaiveDate) -> i64 {
-    ms(day
-        .and_hms_milli_opt(23, 59, 59, 999)
-        .expect("a time of day"))
+    ms(day.and_hms_milli_opt(23, 59, 59, 999).expect("a time of day"))
 }
 
 /// One to three intervals a day, in order; neighbours may touch.
@@ -144,18 +122,12 @@ fn hours() -> impl Strategy<Value = Vec<DailyInterval>> {
     let bounds = prop::collection::btree_set(0_u16..=1440, 2..=6);
     let apart = bounds.prop_map(|bounds| {
         let bounds: Vec<u16> = bounds.into_iter().collect();
-        bounds
-            .chunks_exact(2)
-            .map(|pair| interval(pair[0], pair[1]))
-            .collect()
+        bounds.chunks_exact(2).map(|pair| interval(pair[0], pair[1])).collect()
     });
     let bounds = prop::collection::btree_set(0_u16..=1440, 2..=4);
     let touching = bounds.prop_map(|bounds| {
         let bounds: Vec<u16> = bounds.into_iter().collect();
-        bounds
-            .windows(2)
-            .map(|pair| interval(pair[0], pair[1]))
-            .collect()
+        bounds.windows(2).map(|pair| interval(pair[0], pair[1])).collect()
     });
     prop_oneof![3 => apart, 1 => touching]
 }
@@ -167,15 +139,11 @@ fn interval(start: u16, end: u16) -> DailyInterval {
 /// Any moment of the coverage and a few weeks around it; half of them on a full minute, where the
 /// edges are.
 fn moments() -> impl Strategy<Value = i64> {
-    let bound =
-        |year, month, day| end_of(NaiveDate::from_ymd_opt(year, month, day).expect("a date"));
+    let bound = |year, month, day| end_of(NaiveDate::from_ymd_opt(year, month, day).expect("a date"));
     let any = bound(2003, 12, 10)..bound(2027, 1, 20);
     let near_the_end = bound(2026, 10, 31)..bound(2027, 1, 5);
     let anywhere = prop_oneof![8 => any, 1 => near_the_end];
-    prop_oneof![
-        anywhere.clone(),
-        anywhere.prop_map(|ms| ms - ms.rem_euclid(MINUTE_MS))
-    ]
+    prop_oneof![anywhere.clone(), anywhere.prop_map(|ms| ms - ms.rem_euclid(MINUTE_MS))]
 }
 
 fn calendar(hours: &[DailyInterval]) -> WorkingCalendar {
@@ -192,10 +160,7 @@ fn every_day_of_the_coverage_is_the_same_to_both() {
     let (first, last) = calendar.covers();
     for day in first.iter_days().take_while(|day| *day <= last) {
         assert_eq!(calendar.is_working_day(day), Some(worked(day)), "{day}");
-        let listed = matches!(
-            calendar.day_kind(day),
-            Some(DayKind::Holiday(_) | DayKind::MakeUpWorkday(_))
-        );
+        let listed = matches!(calendar.day_kind(day), Some(DayKind::Holiday(_) | DayKind::MakeUpWorkday(_)));
         assert_eq!(listed, LISTED.contains_key(&day.to_string()), "{day}");
     }
 }

@@ -25,16 +25,11 @@ impl DailyInterval {
     /// # Errors
     /// [`IntervalError::Bounds`] when it is empty, runs backwards or ends after 24:00.
     pub fn new(start_minute: u16, end_minute: u16) -> Result<Self, IntervalError> {
-        let interval = Self {
-            start_minute,
-            end_minute,
-        };
+        let interval = Self { start_minute, end_minute };
         if start_minute < end_minute && end_minute <= MINUTES_PER_DAY {
             Ok(interval)
         } else {
-            Err(IntervalError::Bounds {
-                text: interval.to_string(),
-            })
+            Err(IntervalError::Bounds { text: interval.to_string() })
         }
     }
 
@@ -54,13 +49,7 @@ impl DailyInterval {
 impl fmt::Display for DailyInterval {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (start, end) = (self.start_minute, self.end_minute);
-        f.pad(&format!(
-            "{:02}:{:02}-{:02}:{:02}",
-            start / 60,
-            start % 60,
-            end / 60,
-            end % 60
-        ))
+        f.pad(&format!("{:02}:{:02}-{:02}:{:02}", start / 60, start % 60, end / 60, end % 60))
     }
 }
 
@@ -72,15 +61,11 @@ impl FromStr for DailyInterval {
     /// # Errors
     /// [`IntervalError`], with the text as it was given.
     fn from_str(text: &str) -> Result<Self, IntervalError> {
-        let malformed = || IntervalError::Malformed {
-            text: text.to_owned(),
-        };
+        let malformed = || IntervalError::Malformed { text: text.to_owned() };
         let (start, end) = text.split_once('-').ok_or_else(malformed)?;
         let start = minute_of_day(start).ok_or_else(malformed)?;
         let end = minute_of_day(end).ok_or_else(malformed)?;
-        Self::new(start, end).map_err(|_| IntervalError::Bounds {
-            text: text.to_owned(),
-        })
+        Self::new(start, end).map_err(|_| IntervalError::Bounds { text: text.to_owned() })
     }
 }
 
@@ -139,10 +124,7 @@ mod tests {
             assert_eq!(interval(text).expect("valid").to_string(), text);
         }
         let tolerated = interval(" 9:00 - 17:30 ").expect("valid");
-        assert_eq!(
-            (tolerated.start_minute(), tolerated.end_minute()),
-            (540, 1050)
-        );
+        assert_eq!((tolerated.start_minute(), tolerated.end_minute()), (540, 1050));
     }
 
     #[test]
@@ -158,12 +140,7 @@ mod tests {
             "+9:00-12:00",
             ":00-12:00",
         ] {
-            assert_eq!(
-                interval(text),
-                Err(IntervalError::Malformed {
-                    text: text.to_owned()
-                })
-            );
+            assert_eq!(interval(text), Err(IntervalError::Malformed { text: text.to_owned() }));
         }
         assert_eq!(
             interval("9 to 5").expect_err("malformed").to_string(),
@@ -174,12 +151,7 @@ mod tests {
     #[test]
     fn empty_backward_and_overlong_intervals_are_refused() {
         for text in ["09:00-09:00", "22:00-06:00", "09:00-24:01", "24:00-24:00"] {
-            assert_eq!(
-                interval(text),
-                Err(IntervalError::Bounds {
-                    text: text.to_owned()
-                })
-            );
+            assert_eq!(interval(text), Err(IntervalError::Bounds { text: text.to_owned() }));
         }
         assert!(DailyInterval::new(0, 1441).is_err());
     }

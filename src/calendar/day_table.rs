@@ -41,13 +41,8 @@ impl DayKind {
 }
 
 /// The mainland's days, built on first use and shared by every calendar.
-pub(super) static MAINLAND: LazyLock<DayTable> = LazyLock::new(|| {
-    DayTable::new(
-        holidays::FIRST_DAY,
-        holidays::LAST_DAY,
-        holidays::exceptions(),
-    )
-});
+pub(super) static MAINLAND: LazyLock<DayTable> =
+    LazyLock::new(|| DayTable::new(holidays::FIRST_DAY, holidays::LAST_DAY, holidays::exceptions()));
 
 /// Consecutive days addressed by their index: 0 is the first covered day. Other days count from
 /// 1970-01-01.
@@ -69,16 +64,9 @@ impl DayTable {
     ) -> Self {
         let exceptions: HashMap<NaiveDate, DayKind> = exceptions.collect();
         let kind_of = |day: NaiveDate| {
-            exceptions
-                .get(&day)
-                .copied()
-                .unwrap_or_else(|| DayKind::of_ordinary_week(day.weekday()))
+            exceptions.get(&day).copied().unwrap_or_else(|| DayKind::of_ordinary_week(day.weekday()))
         };
-        let kinds: Vec<DayKind> = first
-            .iter_days()
-            .take_while(|day| *day <= last)
-            .map(kind_of)
-            .collect();
+        let kinds: Vec<DayKind> = first.iter_days().take_while(|day| *day <= last).map(kind_of).collect();
 
         let mut working_before = Vec::with_capacity(kinds.len() + 1);
         let mut working_days = Vec::with_capacity(kinds.len());
@@ -136,9 +124,7 @@ impl DayTable {
 impl fmt::Debug for DayTable {
     /// Thousands of days would drown whatever holds a calendar.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DayTable")
-            .field("covers", &self.covers)
-            .finish_non_exhaustive()
+        f.debug_struct("DayTable").field("covers", &self.covers).finish_non_exhaustive()
     }
 }
 
@@ -182,16 +168,8 @@ mod tests {
     #[test]
     fn days_beyond_the_announced_years_have_no_index() {
         assert_eq!(MAINLAND.index(epoch_day("2004-01-01")), Some(0));
-        assert_eq!(
-            MAINLAND.index(epoch_day("2026-12-31")),
-            Some(MAINLAND.kinds.len() - 1)
-        );
-        for day in [
-            epoch_day("2003-12-31"),
-            epoch_day("2027-01-01"),
-            i64::MIN,
-            i64::MAX,
-        ] {
+        assert_eq!(MAINLAND.index(epoch_day("2026-12-31")), Some(MAINLAND.kinds.len() - 1));
+        for day in [epoch_day("2003-12-31"), epoch_day("2027-01-01"), i64::MIN, i64::MAX] {
             assert_eq!(MAINLAND.index(day), None);
         }
     }

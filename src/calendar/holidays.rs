@@ -26,9 +26,7 @@ const EMBEDDED: &str = include_str!("cn-mainland.csv");
 /// build cannot.
 pub(super) fn exceptions() -> impl Iterator<Item = (NaiveDate, DayKind)> {
     let rows = EMBEDDED.lines().skip(1);
-    rows.map(|row| {
-        parse(row).unwrap_or_else(|| panic!("malformed row in cn-mainland.csv: {row:?}"))
-    })
+    rows.map(|row| parse(row).unwrap_or_else(|| panic!("malformed row in cn-mainland.csv: {row:?}")))
 }
 
 fn parse(row: &'static str) -> Option<(NaiveDate, DayKind)> {
@@ -80,13 +78,8 @@ mod tests {
 
     #[test]
     fn malformed_rows_are_not_read() {
-        for row in [
-            "",
-            "2024-01-01",
-            "2024-01-01,holiday,",
-            "2024-13-01,holiday,元旦",
-            "2024-01-01,off,元旦",
-        ] {
+        for row in ["", "2024-01-01", "2024-01-01,holiday,", "2024-13-01,holiday,元旦", "2024-01-01,off,元旦"]
+        {
             assert_eq!(parse(row), None, "{row:?}");
         }
         assert_eq!(parse("2024-01-01,holiday,元旦,x"), None);

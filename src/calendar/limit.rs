@@ -76,15 +76,11 @@ impl LimitUnit {
     }
 
     fn from_symbol(symbol: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|unit| unit.symbol().eq_ignore_ascii_case(symbol))
+        Self::ALL.into_iter().find(|unit| unit.symbol().eq_ignore_ascii_case(symbol))
     }
 
     fn list() -> String {
-        Self::ALL
-            .map(|unit| format!("{} ({}s)", unit.symbol(), unit.name_en()))
-            .join(", ")
+        Self::ALL.map(|unit| format!("{} ({}s)", unit.symbol(), unit.name_en())).join(", ")
     }
 }
 
@@ -115,9 +111,7 @@ impl Limit {
         if (1..=Self::MAX_AMOUNT).contains(&amount) {
             Ok(Self { amount, unit })
         } else {
-            Err(LimitError::Amount {
-                text: format!("{amount}{unit}"),
-            })
+            Err(LimitError::Amount { text: format!("{amount}{unit}") })
         }
     }
 
@@ -167,17 +161,11 @@ impl FromStr for Limit {
         let digits = digits.trim_end();
         // `u32::from_str` would let a plus sign pass.
         if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
-            return Err(LimitError::NotANumber {
-                text: text.to_owned(),
-            });
+            return Err(LimitError::NotANumber { text: text.to_owned() });
         }
-        let unit = LimitUnit::from_symbol(symbol).ok_or_else(|| LimitError::Unit {
-            text: text.to_owned(),
-            unit: symbol.to_owned(),
-        })?;
-        let out_of_range = || LimitError::Amount {
-            text: text.to_owned(),
-        };
+        let unit = LimitUnit::from_symbol(symbol)
+            .ok_or_else(|| LimitError::Unit { text: text.to_owned(), unit: symbol.to_owned() })?;
+        let out_of_range = || LimitError::Amount { text: text.to_owned() };
         let amount = digits.parse().map_err(|_| out_of_range())?;
         Self::new(amount, unit).map_err(|_| out_of_range())
     }
@@ -232,10 +220,7 @@ mod tests {
         for text in ["30min", "24h", "15d", "7wd", "8wh", "1mo", "100000d"] {
             assert_eq!(limit(text).to_string(), text);
         }
-        assert_eq!(
-            limit("7wd"),
-            Limit::new(7, LimitUnit::WorkingDays).expect("in range")
-        );
+        assert_eq!(limit("7wd"), Limit::new(7, LimitUnit::WorkingDays).expect("in range"));
     }
 
     #[test]
@@ -248,10 +233,7 @@ mod tests {
     #[test]
     fn what_is_not_a_positive_whole_number_is_refused() {
         for text in ["", " ", "wd", "-3d", "+3d", "1.5h", "2 4h", "１d", "七d"] {
-            assert!(
-                matches!(error(text), LimitError::NotANumber { .. }),
-                "{text:?}"
-            );
+            assert!(matches!(error(text), LimitError::NotANumber { .. }), "{text:?}");
         }
         for text in ["0d", "100001d", "4294967296h", "99999999999999999999999h"] {
             assert!(matches!(error(text), LimitError::Amount { .. }), "{text:?}");

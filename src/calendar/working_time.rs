@@ -38,10 +38,7 @@ impl WorkingCalendar {
     /// [`IntervalError::Missing`] without intervals, [`IntervalError::Order`] when they are
     /// unsorted or overlap; they may touch.
     pub fn mainland(intervals: &[DailyInterval]) -> Result<Self, IntervalError> {
-        Ok(Self {
-            days: &MAINLAND,
-            hours: Schedule::new(intervals)?,
-        })
+        Ok(Self { days: &MAINLAND, hours: Schedule::new(intervals)? })
     }
 
     /// The name a policy file selects this calendar by.
@@ -59,9 +56,7 @@ impl WorkingCalendar {
     /// What kind of day `date` is; `None` outside the coverage.
     #[must_use]
     pub fn day_kind(&self, date: NaiveDate) -> Option<DayKind> {
-        self.days
-            .index(epoch_day(date))
-            .map(|index| self.days.kind(index))
+        self.days.index(epoch_day(date)).map(|index| self.days.kind(index))
     }
 
     /// Whether `date` is a working day; `None` outside the coverage.
@@ -120,9 +115,7 @@ impl WorkingCalendar {
 
     fn working_days_later(&self, day: i64, amount: i64) -> Result<i64, OutsideCoverage> {
         let through_event = self.days.working_through(self.covered(day)?);
-        self.days
-            .working_day(through_event + amount - 1)
-            .ok_or_else(|| self.coverage_ends())
+        self.days.working_day(through_event + amount - 1).ok_or_else(|| self.coverage_ends())
     }
 
     fn working_time_later(&self, trigger_ms: i64, duration: i64) -> Result<i64, OutsideCoverage> {
@@ -131,10 +124,7 @@ impl WorkingCalendar {
         // working day.
         let full_days = (target - 1) / self.hours.worked_per_day();
         let rest = target - full_days * self.hours.worked_per_day();
-        let day = self
-            .days
-            .working_day(full_days)
-            .ok_or_else(|| self.coverage_ends())?;
+        let day = self.days.working_day(full_days).ok_or_else(|| self.coverage_ends())?;
         Ok(day * MS_PER_DAY + self.hours.time_when_worked(rest))
     }
 
@@ -171,20 +161,12 @@ fn date_of(day: i64) -> Option<NaiveDate> {
 
 #[cold]
 fn outside(day: i64) -> OutsideCoverage {
-    let nearest = if day < 0 {
-        NaiveDate::MIN
-    } else {
-        NaiveDate::MAX
-    };
-    OutsideCoverage {
-        date: date_of(day).unwrap_or(nearest),
-    }
+    let nearest = if day < 0 { NaiveDate::MIN } else { NaiveDate::MAX };
+    OutsideCoverage { date: date_of(day).unwrap_or(nearest) }
 }
 
 fn clock_due(trigger_ms: i64, duration: i64) -> Result<i64, OutsideCoverage> {
-    trigger_ms
-        .checked_add(duration)
-        .ok_or_else(|| outside(day_of(trigger_ms)))
+    trigger_ms.checked_add(duration).ok_or_else(|| outside(day_of(trigger_ms)))
 }
 
 fn months_later(day: i64, months: u32) -> Result<i64, OutsideCoverage> {
@@ -194,10 +176,7 @@ fn months_later(day: i64, months: u32) -> Result<i64, OutsideCoverage> {
 
 /// The last millisecond of the day: the day's end is in time, the next midnight is late.
 fn end_of_day(day: i64) -> Result<i64, OutsideCoverage> {
-    (day + 1)
-        .checked_mul(MS_PER_DAY)
-        .map(|midnight| midnight - 1)
-        .ok_or_else(|| outside(day))
+    (day + 1).checked_mul(MS_PER_DAY).map(|midnight| midnight - 1).ok_or_else(|| outside(day))
 }
 
 #[cfg(test)]

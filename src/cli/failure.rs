@@ -46,7 +46,10 @@ impl From<LoadError> for Failure {
         match error {
             LoadError::Input(error) => Self::incomplete(error.text()),
             LoadError::NoComplaints(files) => Self::usage(Text::owned(
-                format!("没有投诉表:{} 都是回访表。请同时给出投诉表(可用 --complaints 指明)", files.join("、")),
+                format!(
+                    "没有投诉表：{} 都是回访表。请同时给出投诉表（可用 --complaints 指明）",
+                    files.join("、")
+                ),
                 format!(
                     "no complaints export: {} hold visits only; give the complaints export too (name it with --complaints)",
                     files.join(", ")
@@ -58,7 +61,7 @@ impl From<LoadError> for Failure {
 
 impl From<PolicyError> for Failure {
     fn from(error: PolicyError) -> Self {
-        Self::usage(Text::owned(format!("制度有误:{error}"), error.to_string()))
+        Self::usage(Text::owned(format!("制度有误：{error}"), error.to_string()))
     }
 }
 
@@ -67,11 +70,14 @@ impl From<AuditError> for Failure {
         match error {
             AuditError::Policy(text) => Self::usage(text),
             AuditError::AsOf(AsOfError::NoTimes) => Self::incomplete(Text::new(
-                "文件里没有可读的时间,无法确定审计基准日。请用 --as-of 指定,例如 --as-of 2025-09-30",
+                "文件里没有可读的时间，无法确定审计基准日。请用 --as-of 指定，例如 --as-of 2025-09-30",
                 "the files have no readable time to take the as-of date from; give one with --as-of, such as --as-of 2025-09-30",
             )),
             AuditError::AsOf(AsOfError::Implausible { newest }) => Self::usage(Text::owned(
-                format!("文件中最新的时间 {} 超出日历,可能是录入错误。请用 --as-of 指定审计基准日", newest.display()),
+                format!(
+                    "文件中最新的时间 {} 超出日历，可能是录入错误。请用 --as-of 指定审计基准日",
+                    newest.display()
+                ),
                 format!(
                     "the newest time in the files, {}, lies beyond the calendar and may be a slip of the pen; give the as-of date with --as-of",
                     newest.display()
@@ -85,7 +91,7 @@ impl From<SelectError> for Failure {
     fn from(error: SelectError) -> Self {
         let hint = error.nearest.map_or_else(
             || Text::same(""),
-            |code| Text::owned(format!(";是否想写 {code}?"), format!("; did you mean {code}?")),
+            |code| Text::owned(format!("；是否想写 {code}？"), format!("; did you mean {code}?")),
         );
         Self::usage(Text::owned(
             format!("没有规则 {}{}", error.given, hint.zh),
@@ -99,12 +105,13 @@ impl From<AnalysisError> for Failure {
         match error {
             AnalysisError::NoColumn(grouping) => Self::usage(no_column(grouping)),
             AnalysisError::NotEvaluated(code, why) => Self::incomplete(Text::owned(
-                format!("{code} 未能评估:{}", why.zh),
+                format!("{code} 未能评估：{}", why.zh),
                 format!("{code} could not be evaluated: {}", why.en),
             )),
-            AnalysisError::Internal(error) => {
-                Self::incomplete(Text::owned(format!("程序内部错误:{error}"), format!("internal fault: {error}")))
-            }
+            AnalysisError::Internal(error) => Self::incomplete(Text::owned(
+                format!("程序内部错误：{error}"),
+                format!("internal fault: {error}"),
+            )),
         }
     }
 }
@@ -113,12 +120,18 @@ fn no_column(grouping: Grouping) -> Text {
     let key = grouping.key();
     Text::owned(
         format!("投诉表没有可按 {key} 分组的列。可用 --map {}=表头 指定", grouping.field().key()),
-        format!("the complaints export has no column to group by {key}; name one with --map {}=HEADER", grouping.field().key()),
+        format!(
+            "the complaints export has no column to group by {key}; name one with --map {}=HEADER",
+            grouping.field().key()
+        ),
     )
 }
 
 impl From<ReportError> for Failure {
     fn from(error: ReportError) -> Self {
-        Self::incomplete(Text::owned(format!("写出结果失败:{error}"), format!("writing the result failed: {error}")))
+        Self::incomplete(Text::owned(
+            format!("写出结果失败：{error}"),
+            format!("writing the result failed: {error}"),
+        ))
     }
 }

@@ -26,7 +26,10 @@ pub(super) fn files(args: &InputArgs) -> Result<Vec<InputFile>, Failure> {
         )));
     }
     if files.iter().filter(|file| file.path == "-").count() > 1 {
-        return Err(Failure::usage(Text::new("标准输入（-）只能用一次", "standard input (-) can be used only once")));
+        return Err(Failure::usage(Text::new(
+            "标准输入（-）只能用一次",
+            "standard input (-) can be used only once",
+        )));
     }
     Ok(files)
 }
@@ -57,7 +60,10 @@ pub(super) fn maps(args: &InputArgs) -> Result<Vec<ColumnMap>, Failure> {
 
 fn map(entry: &str) -> Result<ColumnMap, Failure> {
     let wrong = |why: Text| {
-        Failure::usage(Text::owned(format!("--map {entry}：{}", why.zh), format!("--map {entry}: {}", why.en)))
+        Failure::usage(Text::owned(
+            format!("--map {entry}：{}", why.zh),
+            format!("--map {entry}: {}", why.en),
+        ))
     };
     let (name, header) = entry
         .split_once('=')
@@ -113,8 +119,18 @@ pub(super) fn check_maps(maps: &[ColumnMap], dataset: &crate::dataset::Dataset) 
                 })
                 .collect();
             return Err(Failure::usage(Text::owned(
-                format!("--map {}={}：没有文件有这个表头。看到的表头：{}", map.field.key(), map.header, headers.join("；")),
-                format!("--map {}={}: no file has this header; headers seen: {}", map.field.key(), map.header, headers.join("; ")),
+                format!(
+                    "--map {}={}：没有文件有这个表头。看到的表头：{}",
+                    map.field.key(),
+                    map.header,
+                    headers.join("；")
+                ),
+                format!(
+                    "--map {}={}: no file has this header; headers seen: {}",
+                    map.field.key(),
+                    map.header,
+                    headers.join("; ")
+                ),
             )));
         }
     }

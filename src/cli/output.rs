@@ -59,7 +59,10 @@ fn write_stdout(show: impl FnOnce(&mut dyn Write) -> Result<(), ReportError>) ->
     }
 }
 
-fn write_file(path: &Path, show: impl FnOnce(&mut dyn Write) -> Result<(), ReportError>) -> Result<(), Failure> {
+fn write_file(
+    path: &Path,
+    show: impl FnOnce(&mut dyn Write) -> Result<(), ReportError>,
+) -> Result<(), Failure> {
     let failed = |error: &dyn std::fmt::Display| {
         Failure::incomplete(Text::owned(
             format!("无法写入 {}：{error}", path.display()),
@@ -68,10 +71,8 @@ fn write_file(path: &Path, show: impl FnOnce(&mut dyn Write) -> Result<(), Repor
     };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     // A temporary file beside the target can be renamed over it in one step.
-    let mut file = tempfile::Builder::new()
-        .prefix(".hearback-")
-        .tempfile_in(folder)
-        .map_err(|error| failed(&error))?;
+    let mut file =
+        tempfile::Builder::new().prefix(".hearback-").tempfile_in(folder).map_err(|error| failed(&error))?;
     let mut out = BufWriter::with_capacity(1 << 16, file.as_file_mut());
     show(&mut out)?;
     out.flush().map_err(|error| failed(&error))?;

@@ -120,7 +120,9 @@ impl Session<'_> {
         if complaints > 1 && dataset.visits.is_none() {
             let line = match self.lang {
                 Lang::Zh => "给出的文件都是投诉表，已上下合并；没有回访表，与回访有关的规则不评估",
-                Lang::En => "all files are complaints exports and were stacked; without a visits export the callback rules are not evaluated",
+                Lang::En => {
+                    "all files are complaints exports and were stacked; without a visits export the callback rules are not evaluated"
+                }
             };
             let _ = writeln!(io::stderr(), "{line}");
         }

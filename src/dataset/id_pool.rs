@@ -78,11 +78,8 @@ impl IdPool {
 
     /// Turns the keys of a block into keys of this pool, in place.
     pub fn adopt(&mut self, block: &LocalIds, keys: &mut [IdKey]) {
-        let shapes: Vec<Option<u64>> = block
-            .shapes
-            .iter()
-            .map(|shape| self.shape_or_new(&shape.beginning, shape.digits))
-            .collect();
+        let shapes: Vec<Option<u64>> =
+            block.shapes.iter().map(|shape| self.shape_or_new(&shape.beginning, shape.digits)).collect();
         let unchanged = block.texts.is_empty()
             && shapes.iter().enumerate().all(|(local, &shape)| shape == Some(local as u64));
         if unchanged {
@@ -227,7 +224,8 @@ mod tests {
     #[test]
     fn numbered_ids_read_back_with_their_zeros() {
         let mut pool = IdPool::default();
-        for id in ["TS000000012", "TS12", "12", "00", "20240305000123", "4400001199001011234", "工单-2024-07"] {
+        for id in ["TS000000012", "TS12", "12", "00", "20240305000123", "4400001199001011234", "工单-2024-07"]
+        {
             let key = pool.key(id.as_bytes());
             assert_eq!(pool.text(key), id);
             assert_eq!(pool.find(id.as_bytes()), Some(key));

@@ -13,4 +13,6 @@ pub use field::{ALL_FIELDS, Field, FieldDef, Holds, Privacy, field_def, fields_o
 pub use id_pool::{BLANK_ID, IdKey, IdPool, LocalIds};
 pub use interner::Interner;
 pub use origin::{Place, RowNumbers, Source};
-pub use table::{BLANK_TIME, BLANK_WORD, Dataset, Reading, Table, TimeColumn, UNREADABLE_TIME, UnreadableCell};
+pub use table::{
+    BLANK_TIME, BLANK_WORD, Dataset, Reading, Table, TimeColumn, UNREADABLE_TIME, UnreadableCell,
+};

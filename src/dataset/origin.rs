@@ -13,10 +13,7 @@ pub struct RowNumbers {
 impl RowNumbers {
     /// Adds the next record, which stands at physical row `row` (1 = first line).
     pub fn push(&mut self, row: u32) {
-        let continues = self
-            .runs
-            .last()
-            .is_some_and(|&(first, start)| start + (self.records - first) == row);
+        let continues = self.runs.last().is_some_and(|&(first, start)| start + (self.records - first) == row);
         if !continues {
             self.runs.push((self.records, row));
         }
@@ -27,8 +24,7 @@ impl RowNumbers {
     pub fn append(&mut self, block: &Self, first_row: u32) {
         for &(record, row) in &block.runs {
             let (record, row) = (self.records + record, first_row + row);
-            let continues =
-                self.runs.last().is_some_and(|&(first, start)| start + (record - first) == row);
+            let continues = self.runs.last().is_some_and(|&(first, start)| start + (record - first) == row);
             if !continues {
                 self.runs.push((record, row));
             }

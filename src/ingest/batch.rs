@@ -1,14 +1,17 @@
 //! Records of one block as typed columns: what a thread makes before the table takes it over.
 
-use crate::dataset::{BLANK_TIME, BLANK_WORD, Field, Holds, IdKey, Interner, LocalIds, RowNumbers, UNREADABLE_TIME, UnreadableCell};
+use crate::dataset::{
+    BLANK_TIME, BLANK_WORD, Field, Holds, IdKey, Interner, LocalIds, RowNumbers, UNREADABLE_TIME,
+    UnreadableCell,
+};
 use crate::model::Text;
 
 use super::columns::{ColumnPlan, Slot};
 use super::layout::{is_blank_row, is_totals_row};
 use super::privacy::{quote_cell, quote_row};
 use super::text::Record;
-use super::word_cache::WordCache;
 use super::values::{TimeRules, is_blank, parse_number, parse_time, trim};
+use super::word_cache::WordCache;
 
 /// How cells are read and quoted.
 #[derive(Clone, Copy, Debug)]
@@ -117,7 +120,9 @@ impl Batch {
                     codes.push(if blank { BLANK_WORD } else { self.word_cache.code(text, &mut self.words) });
                     true
                 }
-                BatchColumn::Times { starts, day_only } => push_time(starts, day_only, text, index, rules.time),
+                BatchColumn::Times { starts, day_only } => {
+                    push_time(starts, day_only, text, index, rules.time)
+                }
                 BatchColumn::Numbers(numbers) => push_number(numbers, text),
             };
             if !readable {
@@ -131,7 +136,13 @@ impl Batch {
     }
 }
 
-fn push_time(starts: &mut Vec<i64>, day_only: &mut Vec<u32>, text: &[u8], index: u32, rules: TimeRules) -> bool {
+fn push_time(
+    starts: &mut Vec<i64>,
+    day_only: &mut Vec<u32>,
+    text: &[u8],
+    index: u32,
+    rules: TimeRules,
+) -> bool {
     // Nearly every cell is a plain time: try that before asking whether it is blank.
     match parse_time(text, rules) {
         Some(time) => {
@@ -169,7 +180,7 @@ fn misfit(record: &Record<'_>, plan: &ColumnPlan) -> Option<Text> {
         || (found > expected && (expected..found).all(|column| trim(&record.cell(column)).is_empty()));
     (!harmless).then(|| {
         Text::owned(
-            format!("有 {found} 列,表头有 {expected} 列"),
+            format!("有 {found} 列，表头有 {expected} 列"),
             format!("{found} cells where the header has {expected}"),
         )
     })

@@ -237,7 +237,9 @@ mod tests {
 
     #[test]
     fn width_case_space_and_brackets_make_no_difference() {
-        for header in ["受理时间", " 受理 时间 ", "受理时间(北京时间)", "受理时间\u{ff08}年月日\u{ff09}", "*受理时间:"] {
+        for header in
+            ["受理时间", " 受理 时间 ", "受理时间(北京时间)", "受理时间\u{ff08}年月日\u{ff09}", "*受理时间:"]
+        {
             assert_eq!(normalise(header), "受理时间", "{header}");
         }
         assert_eq!(normalise("Received_At"), normalise("received at"));

@@ -24,16 +24,34 @@ pub(super) fn detect(head: &[u8]) -> Result<Content, Problem> {
     if head.starts_with(b"PK\x03\x04") {
         return Ok(Content::Xlsx);
     }
-    let save_as = Text::new("请在表格软件中打开后另存为 xlsx 或 csv。", "open it in a spreadsheet and save it as xlsx or csv");
+    let save_as = Text::new(
+        "请在表格软件中打开后另存为 xlsx 或 csv。",
+        "open it in a spreadsheet and save it as xlsx or csv",
+    );
     let known: [(&[u8], Text, Text); 5] = [
         (
             b"\xD0\xCF\x11\xE0",
-            Text::new("旧版 Excel 工作簿(xls)或加密的工作簿", "an old Excel workbook (xls) or an encrypted one"),
+            Text::new(
+                "旧版 Excel 工作簿（xls）或加密的工作簿",
+                "an old Excel workbook (xls) or an encrypted one",
+            ),
             save_as.clone(),
         ),
-        (b"\x1F\x8B", Text::new("gzip 压缩文件", "a gzip archive"), Text::new("请先解压。", "unpack it first")),
-        (b"PAR1", Text::new("Parquet 文件", "a Parquet file"), Text::new("请导出为 csv。", "export it as csv")),
-        (b"%PDF", Text::new("PDF 文件", "a PDF"), Text::new("请向系统导出 csv 或 xlsx。", "export csv or xlsx from the system")),
+        (
+            b"\x1F\x8B",
+            Text::new("gzip 压缩文件", "a gzip archive"),
+            Text::new("请先解压。", "unpack it first"),
+        ),
+        (
+            b"PAR1",
+            Text::new("Parquet 文件", "a Parquet file"),
+            Text::new("请导出为 csv。", "export it as csv"),
+        ),
+        (
+            b"%PDF",
+            Text::new("PDF 文件", "a PDF"),
+            Text::new("请向系统导出 csv 或 xlsx。", "export csv or xlsx from the system"),
+        ),
         (
             b"version https://git-lfs",
             Text::new("git-lfs 指针", "a git-lfs pointer"),
@@ -45,7 +63,12 @@ pub(super) fn detect(head: &[u8]) -> Result<Content, Problem> {
             return Err(Problem::Unsupported { what, hint });
         }
     }
-    let start: Vec<u8> = head.iter().skip_while(|byte| byte.is_ascii_whitespace()).take(64).map(u8::to_ascii_lowercase).collect();
+    let start: Vec<u8> = head
+        .iter()
+        .skip_while(|byte| byte.is_ascii_whitespace())
+        .take(64)
+        .map(u8::to_ascii_lowercase)
+        .collect();
     if [b"<!doctype".as_slice(), b"<html", b"<?xml", b"<table"].iter().any(|tag| start.starts_with(tag)) {
         return Err(Problem::Unsupported {
             what: Text::new("网页或 XML 文档", "a web page or XML document"),

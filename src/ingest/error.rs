@@ -118,57 +118,85 @@ impl Problem {
         match self {
             Self::Io(error) => io_text(error),
             Self::Directory => Text::new(
-                "这是文件夹。请给出其中的文件,例如 文件夹/*.csv",
+                "这是文件夹。请给出其中的文件，例如 文件夹/*.csv",
                 "this is a folder; name the files in it, such as folder/*.csv",
             ),
             Self::Empty => Text::new("文件是空的。请重新导出", "the file is empty; export it again"),
             Self::HeaderOnly => Text::new(
-                "只有表头,没有任何记录。请检查导出时的筛选条件",
+                "只有表头，没有任何记录。请检查导出时的筛选条件",
                 "there is a header but not one record; check the filter of the export",
             ),
             Self::NoHeader => Text::new("找不到表头行", "no row looks like a header"),
             Self::Unsupported { what, hint } => Text::owned(
-                format!("内容是{},无法读取。{}", what.zh, hint.zh),
+                format!("内容是{}，无法读取。{}", what.zh, hint.zh),
                 format!("the content is {}, which is not read; {}", what.en, hint.en),
             ),
             Self::Encoding { tried, row } => Text::owned(
-                format!("第 {row} 行有不属于 {tried} 编码的字节。请用 --encoding 指定编码(utf-8、gb18030、utf-16le 等)"),
-                format!("row {row} has bytes that are not {tried}; name the encoding with --encoding (utf-8, gb18030, utf-16le, …)"),
+                format!(
+                    "第 {row} 行有不属于 {tried} 编码的字节。请用 --encoding 指定编码（utf-8、gb18030、utf-16le 等）"
+                ),
+                format!(
+                    "row {row} has bytes that are not {tried}; name the encoding with --encoding (utf-8, gb18030, utf-16le, …)"
+                ),
             ),
             Self::Workbook(why) => Text::owned(
-                format!("工作簿无法打开({why})。请在表格软件中打开后另存为 xlsx 或 csv"),
-                format!("the workbook cannot be opened ({why}); open it in a spreadsheet and save it as xlsx or csv"),
+                format!("工作簿无法打开（{why}）。请在表格软件中打开后另存为 xlsx 或 csv"),
+                format!(
+                    "the workbook cannot be opened ({why}); open it in a spreadsheet and save it as xlsx or csv"
+                ),
             ),
             Self::Sheet { asked, sheets } => sheet_text(asked.as_deref(), sheets),
-            Self::MissingFields { subject, fields, headers } => missing_fields_text(*subject, fields, headers),
+            Self::MissingFields { subject, fields, headers } => {
+                missing_fields_text(*subject, fields, headers)
+            }
             Self::NeitherKind { headers } => Text::owned(
                 format!(
-                    "既不像投诉表(需要投诉编号、受理时间),也不像回访表(需要回访编号、回访时间)。看到的表头:{}。可用 --complaints 或 --visits 指明类型,并用 --map 指定列,例如 --map received_at={}",
-                    list(headers), quoted_first(headers)
+                    "既不像投诉表（需要投诉编号、受理时间），也不像回访表（需要回访编号、回访时间）。看到的表头：{}。可用 --complaints 或 --visits 指明类型，并用 --map 指定列，例如 --map received_at={}",
+                    list(headers),
+                    quoted_first(headers)
                 ),
                 format!(
                     "neither a complaints export (needs complaint id, received at) nor a visits export (needs visit id, visited at); headers seen: {}; say which it is with --complaints or --visits and name the columns, such as --map received_at={}",
-                    list(headers), quoted_first(headers)
+                    list(headers),
+                    quoted_first(headers)
                 ),
             ),
             Self::EitherKind { headers } => Text::owned(
-                format!("既可能是投诉表也可能是回访表。看到的表头:{}。请用 --complaints 或 --visits 指明", list(headers)),
-                format!("could be a complaints or a visits export; headers seen: {}; say which with --complaints or --visits", list(headers)),
+                format!(
+                    "既可能是投诉表也可能是回访表。看到的表头：{}。请用 --complaints 或 --visits 指明",
+                    list(headers)
+                ),
+                format!(
+                    "could be a complaints or a visits export; headers seen: {}; say which with --complaints or --visits",
+                    list(headers)
+                ),
             ),
             Self::Ambiguous { field, headers } => Text::owned(
-                format!("有几列都可能是 {field}:{}。请用 --map {field}={} 指定其一(重名的列请先改名)", list(headers), quoted_first(headers)),
-                format!("several columns could be {field}: {}; choose one with --map {field}={} (rename columns of the same name first)", list(headers), quoted_first(headers)),
+                format!(
+                    "有几列都可能是 {field}：{}。请用 --map {field}={} 指定其一（重名的列请先改名）",
+                    list(headers),
+                    quoted_first(headers)
+                ),
+                format!(
+                    "several columns could be {field}: {}; choose one with --map {field}={} (rename columns of the same name first)",
+                    list(headers),
+                    quoted_first(headers)
+                ),
             ),
             Self::EndlessRecord { row } => Text::owned(
-                format!("从第 {row} 行开始的一条记录超过 64 MB:可能有未闭合的引号。请检查该行"),
-                format!("the record that starts in row {row} is longer than 64 MB: a quote may never be closed; look at that row"),
+                format!("从第 {row} 行开始的一条记录超过 64 MB：可能有未闭合的引号。请检查该行"),
+                format!(
+                    "the record that starts in row {row} is longer than 64 MB: a quote may never be closed; look at that row"
+                ),
             ),
-            Self::TooManyRows => Text::new("行数超过 42 亿,无法编号", "more than 4.2 billion rows"),
+            Self::TooManyRows => Text::new("行数超过 42 亿，无法编号", "more than 4.2 billion rows"),
             Self::SameContent { other } => Text::owned(
-                format!("内容与 {other} 完全相同:同一个文件给了两次"),
+                format!("内容与 {other} 完全相同：同一个文件给了两次"),
                 format!("the content equals that of {other}: the same file was given twice"),
             ),
-            Self::Internal(why) => Text::owned(format!("程序内部错误:{why}"), format!("internal fault: {why}")),
+            Self::Internal(why) => {
+                Text::owned(format!("程序内部错误：{why}"), format!("internal fault: {why}"))
+            }
         }
     }
 }
@@ -181,7 +209,7 @@ fn io_text(error: &std::io::Error) -> Text {
         std::io::ErrorKind::PermissionDenied => {
             Text::new("没有读取权限", "permission denied; the file cannot be read by this user")
         }
-        _ => Text::owned(format!("读取失败:{error}"), format!("reading failed: {error}")),
+        _ => Text::owned(format!("读取失败：{error}"), format!("reading failed: {error}")),
     }
 }
 
@@ -189,11 +217,11 @@ fn sheet_text(asked: Option<&str>, sheets: &[String]) -> Text {
     let names = list(sheets);
     match asked {
         Some(asked) => Text::owned(
-            format!("没有名为“{asked}”的工作表。可见的工作表:{names}"),
+            format!("没有名为“{asked}”的工作表。可见的工作表：{names}"),
             format!("there is no sheet `{asked}`; visible sheets: {names}"),
         ),
         None => Text::owned(
-            format!("有多个工作表可用:{names}。请用 --sheet 指定其一"),
+            format!("有多个工作表可用：{names}。请用 --sheet 指定其一"),
             format!("several sheets could be meant: {names}; choose one with --sheet"),
         ),
     }
@@ -206,9 +234,16 @@ fn missing_fields_text(subject: Subject, fields: &[&'static str], headers: &[Str
             .map(|&key| {
                 let def = crate::dataset::Field::from_key(key)
                     .and_then(|field| crate::dataset::field_def(subject, field));
-                def.map_or_else(|| key.to_owned(), |def| {
-                    if zh { format!("{}({key})", def.title.zh) } else { format!("{} ({key})", def.title.en) }
-                })
+                def.map_or_else(
+                    || key.to_owned(),
+                    |def| {
+                        if zh {
+                            format!("{}({key})", def.title.zh)
+                        } else {
+                            format!("{} ({key})", def.title.en)
+                        }
+                    },
+                )
             })
             .collect();
         names.join(if zh { "、" } else { ", " })
@@ -217,7 +252,7 @@ fn missing_fields_text(subject: Subject, fields: &[&'static str], headers: &[Str
         fields.iter().map(|key| format!("--map {}.{key}={}", subject.key(), "HEADER")).collect();
     Text::owned(
         format!(
-            "作为{}表缺少必需的列:{}。看到的表头:{}。若列名不同,请加 {}",
+            "作为{}表缺少必需的列：{}。看到的表头：{}。若列名不同，请加 {}",
             subject.label().zh,
             titles(true),
             list(headers),
@@ -245,11 +280,7 @@ fn list(names: &[String]) -> String {
 fn shorten(name: &str) -> String {
     const WIDEST: usize = 40;
     let plain: String = name.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if plain.chars().count() <= WIDEST {
-        plain
-    } else {
-        plain.chars().take(WIDEST).chain(['…']).collect()
-    }
+    if plain.chars().count() <= WIDEST { plain } else { plain.chars().take(WIDEST).chain(['…']).collect() }
 }
 
 fn quoted_first(headers: &[String]) -> String {

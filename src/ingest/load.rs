@@ -91,12 +91,14 @@ impl Loader<'_> {
         let OpenFile { name, subject, decided_by, headers, body } = file;
         let plan = ColumnPlan::new(subject, headers, &self.options.maps, self.options.wanted)?;
         let read = match body {
-            Body::Text(text) => self.read_text(&name, text, &plan),
+            Body::Text(text) => self.read_text(&name, *text, &plan),
             Body::Workbook(workbook) => self.read_workbook(&name, *workbook, &plan),
         };
         let read = match read {
             // Every byte was ASCII or UTF-8 up to here: it is GB18030 then, or nothing we know.
-            Err(Problem::Encoding { tried: "utf-8", row }) if self.options.encoding.is_none() && name != "-" => {
+            Err(Problem::Encoding { tried: "utf-8", row })
+                if self.options.encoding.is_none() && name != "-" =>
+            {
                 self.read_again(input, &plan, row)?
             }
             read => read?,
@@ -110,7 +112,11 @@ impl Loader<'_> {
             sha256: read.sha256,
             rows: read.rows,
             unrecognised: plan.unrecognised(),
-            recognised: plan.recognised.iter().map(|&(field, column)| (field.key(), plan.headers[column].clone())).collect(),
+            recognised: plan
+                .recognised
+                .iter()
+                .map(|&(field, column)| (field.key(), plan.headers[column].clone()))
+                .collect(),
             decided_by,
         })
     }
@@ -120,7 +126,7 @@ impl Loader<'_> {
         let Body::Text(text) = file.body else {
             return Err(Problem::Encoding { tried: "utf-8", row });
         };
-        self.read_text(&file.name, text, plan).map_err(|problem| match problem {
+        self.read_text(&file.name, *text, plan).map_err(|problem| match problem {
             Problem::Encoding { .. } => Problem::Encoding { tried: "utf-8 / gb18030", row },
             other => other,
         })
@@ -164,7 +170,12 @@ impl Loader<'_> {
         }
     }
 
-    fn read_workbook(&mut self, name: &str, mut workbook: OpenWorkbook, plan: &ColumnPlan) -> Result<Read, Problem> {
+    fn read_workbook(
+        &mut self,
+        name: &str,
+        mut workbook: OpenWorkbook,
+        plan: &ColumnPlan,
+    ) -> Result<Read, Problem> {
         const ROWS_PER_BATCH: u32 = 8192;
         let rules = self.rules();
         let blank = u64::from(workbook.header_row - 1);
@@ -255,7 +266,8 @@ fn in_parallel(
         let batch_in = Arc::new(Mutex::new(batch_in));
         let reader = scope.spawn(move || read_blocks(text, &buffer_in, &block_out, options));
         for _ in 0..threads {
-            let (block_in, batch_in, parsed_out) = (Arc::clone(&block_in), Arc::clone(&batch_in), parsed_out.clone());
+            let (block_in, batch_in, parsed_out) =
+                (Arc::clone(&block_in), Arc::clone(&batch_in), parsed_out.clone());
             scope.spawn(move || {
                 while let Some(block) = receive(&block_in) {
                     let batch = try_receive(&batch_in).unwrap_or_else(|| Batch::new(plan));
@@ -268,7 +280,8 @@ fn in_parallel(
         }
         drop((block_in, batch_in, parsed_out));
 
-        let mut waiting: std::collections::BTreeMap<usize, Result<Parsed, WrongBytes>> = std::collections::BTreeMap::new();
+        let mut waiting: std::collections::BTreeMap<usize, Result<Parsed, WrongBytes>> =
+            std::collections::BTreeMap::new();
         let (mut next, mut line) = (0, first_line);
         for parsed in parsed_in {
             waiting.insert(
@@ -347,9 +360,9 @@ fn first_wrong_byte(bytes: &[u8], decoded: bool) -> Option<usize> {
     if decoded {
         return memchr::memmem::find(bytes, "\u{fffd}".as_bytes());
     }
-    simdutf8::basic::from_utf8(bytes).is_err().then(|| {
-        std::str::from_utf8(bytes).err().map_or(0, |error| error.valid_up_to())
-    })
+    simdutf8::basic::from_utf8(bytes)
+        .is_err()
+        .then(|| std::str::from_utf8(bytes).err().map_or(0, |error| error.valid_up_to()))
 }
 
 fn receive<T>(channel: &Mutex<Receiver<T>>) -> Option<T> {
@@ -359,4 +372,3 @@ fn receive<T>(channel: &Mutex<Receiver<T>>) -> Option<T> {
 fn try_receive<T>(channel: &Mutex<Receiver<T>>) -> Option<T> {
     channel.lock().ok()?.try_recv().ok()
 }
-

@@ -24,7 +24,7 @@ pub use columns::{ColumnMap, same_header};
 pub use error::{IngestError, Problem};
 pub use load::{LoadError, load};
 pub use text::Encoding;
-pub use values::DateOrder;
+pub use values::{DateOrder, TimeCell, TimeRules, parse_time};
 
 /// A file to read.
 #[derive(Clone, Debug, PartialEq, Eq)]

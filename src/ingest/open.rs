@@ -29,7 +29,7 @@ pub(super) struct OpenFile {
 
 /// The records below the header, not read yet.
 pub(super) enum Body {
-    Text(OpenText),
+    Text(Box<OpenText>),
     Workbook(Box<OpenWorkbook>),
 }
 
@@ -68,7 +68,7 @@ fn open_content(
         Content::Text => {
             let encoding = encoding.unwrap_or_else(|| Encoding::detect(&head));
             let (headers, text) = open_text(TextStream::new(source, head, encoding), size)?;
-            (headers, Body::Text(text))
+            (headers, Body::Text(Box::new(text)))
         }
         Content::Xlsx => {
             source.read_to_end(&mut head).map_err(Problem::Io)?;

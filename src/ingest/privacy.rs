@@ -40,9 +40,7 @@ fn mask_numbers(text: &str) -> String {
     while let Some(start) = rest.find(|letter: char| letter.is_ascii_digit()) {
         let (before, run_and_after) = rest.split_at(start);
         masked.push_str(before);
-        let end = run_and_after
-            .find(|letter: char| !letter.is_ascii_digit())
-            .unwrap_or(run_and_after.len());
+        let end = run_and_after.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(run_and_after.len());
         let (run, after) = run_and_after.split_at(end);
         let personal = (run.len() == 11 && run.starts_with('1')) || run.len() >= 15;
         if personal {

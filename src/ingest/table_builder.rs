@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use polars::prelude::{
-    Column, DataFrame, Float64Chunked, Int64Chunked, IntoColumn, PlSmallStr, PolarsError, TimeUnit, UInt32Chunked,
-    UInt64Chunked,
+    Column, DataFrame, Float64Chunked, Int64Chunked, IntoColumn, PlSmallStr, PolarsError, TimeUnit,
+    UInt32Chunked, UInt64Chunked,
 };
 
 use crate::dataset::{
@@ -32,7 +32,10 @@ enum GrowingColumn {
     Ids(Vec<IdKey>),
     Words(Vec<u32>),
     /// `ends` exists once a cell names only a day.
-    Times { starts: Vec<i64>, ends: Option<Vec<i64>> },
+    Times {
+        starts: Vec<i64>,
+        ends: Option<Vec<i64>>,
+    },
     Numbers(Vec<f64>),
 }
 
@@ -52,7 +55,14 @@ pub(super) struct OpenSource {
 
 impl TableBuilder {
     pub(super) fn new(subject: Subject) -> Self {
-        Self { subject, columns: Vec::new(), height: 0, sources: Vec::new(), unreadable: Vec::new(), rejects: Vec::new() }
+        Self {
+            subject,
+            columns: Vec::new(),
+            height: 0,
+            sources: Vec::new(),
+            unreadable: Vec::new(),
+            rejects: Vec::new(),
+        }
     }
 
     /// Starts a file whose first row below the header is `first_row` (1 = first line).
@@ -274,7 +284,10 @@ fn time_column(name: PlSmallStr, values: Vec<i64>) -> Column {
 }
 
 /// A bitmap of the values that are no null; `None` when all are.
-fn validity<T: Copy, Bitmap: FromIterator<bool>>(values: &[T], is_valid: impl Fn(T) -> bool) -> Option<Bitmap> {
+fn validity<T: Copy, Bitmap: FromIterator<bool>>(
+    values: &[T],
+    is_valid: impl Fn(T) -> bool,
+) -> Option<Bitmap> {
     let all = values.iter().all(|&value| is_valid(value));
     (!all).then(|| values.iter().map(|&value| is_valid(value)).collect())
 }

@@ -43,8 +43,8 @@ impl FromStr for Code {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let upper = text.trim().to_ascii_uppercase();
         let bytes: [u8; 6] = upper.as_bytes().try_into().map_err(|_| CodeError(text.to_owned()))?;
-        let well_formed = bytes[..3].iter().all(u8::is_ascii_uppercase)
-            && bytes[3..].iter().all(u8::is_ascii_digit);
+        let well_formed =
+            bytes[..3].iter().all(u8::is_ascii_uppercase) && bytes[3..].iter().all(u8::is_ascii_digit);
         if well_formed { Ok(Self(bytes)) } else { Err(CodeError(text.to_owned())) }
     }
 }

@@ -81,9 +81,8 @@ impl Zone {
     /// `2025-09-30T18:00:00+08:00`.
     #[must_use]
     pub fn rfc3339(self, at: Moment) -> String {
-        let local = at
-            .naive()
-            .map_or_else(|| "?".to_owned(), |at| at.format("%Y-%m-%dT%H:%M:%S").to_string());
+        let local =
+            at.naive().map_or_else(|| "?".to_owned(), |at| at.format("%Y-%m-%dT%H:%M:%S").to_string());
         let sign = if self.offset_minutes < 0 { '-' } else { '+' };
         let minutes = self.offset_minutes.abs();
         format!("{local}{sign}{:02}:{:02}", minutes / 60, minutes % 60)

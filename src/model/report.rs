@@ -1,5 +1,6 @@
 //! The outcome of an audit, complete and ready to be rendered.
 
+use super::figures::grouped;
 use super::{
     FindingSource, InputAccount, Moment, Reject, RuleOutcome, RuleStatus, Severity, Table, Text, Zone,
 };
@@ -86,7 +87,7 @@ impl AuditReport {
         for rule in &self.rules {
             if let RuleStatus::Failed(why) = &rule.status {
                 gaps.push(Text::owned(
-                    format!("规则 {} 运行失败:{}", rule.doc.code, why.zh),
+                    format!("规则 {} 运行失败：{}", rule.doc.code, why.zh),
                     format!("rule {} failed: {}", rule.doc.code, why.en),
                 ));
             }
@@ -97,18 +98,22 @@ impl AuditReport {
             #[expect(clippy::cast_precision_loss, reason = "row counts stay far below 2^53")]
             let share = if records == 0 { 0.0 } else { rows.rejected as f64 / records as f64 };
             if share > self.max_rejected_share {
+                let (records, rejected) = (grouped(records), grouped(rows.rejected));
                 gaps.push(Text::owned(
-                    format!("{}:{} 行中有 {} 行无法使用,超过制度允许的比例", input.file, records, rows.rejected),
+                    format!("{}：{records} 行中有 {rejected} 行无法使用，超过制度允许的比例", input.file),
                     format!(
-                        "{}: {} of {} rows were rejected, more than the policy tolerates",
-                        input.file, rows.rejected, records
+                        "{}: {rejected} of {records} rows were rejected, more than the policy tolerates",
+                        input.file
                     ),
                 ));
             }
             if !rows.closes() {
+                let sum =
+                    [rows.header, rows.blank, rows.total, rows.rejected, rows.used].map(grouped).join(" + ");
+                let physical = grouped(rows.physical);
                 gaps.push(Text::owned(
-                    format!("{}:行数核对不平({rows:?})", input.file),
-                    format!("{}: the row account does not close ({rows:?})", input.file),
+                    format!("{}：行数核对不平：{physical} ≠ {sum}", input.file),
+                    format!("{}: the row account does not close: {physical} is not {sum}", input.file),
                 ));
             }
         }

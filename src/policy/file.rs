@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use super::{
-    BlankTrigger, Deadline, Duty, Expectation, LimitRule, Messages, Obligation, Policy, PolicyError, WordTable,
+    BlankTrigger, Deadline, Duty, Expectation, LimitRule, Messages, Obligation, Policy, PolicyError,
+    WordTable,
 };
 use crate::calendar::{DailyInterval, Limit, WorkingCalendar};
 use crate::model::{Code, Severity, Text, Zone};
@@ -126,7 +127,11 @@ impl PolicyFile {
             return Err(wrong("max_rejected_share", &share, "expected a share from 0 to 1"));
         }
         if self.calendar.holidays != "cn-mainland" {
-            return Err(wrong("calendar.holidays", &self.calendar.holidays, "the calendars are: cn-mainland"));
+            return Err(wrong(
+                "calendar.holidays",
+                &self.calendar.holidays,
+                "the calendars are: cn-mainland",
+            ));
         }
         let intervals = self
             .calendar
@@ -191,8 +196,7 @@ impl ObligationFile {
             value: value.to_owned(),
             why: why.to_owned(),
         };
-        let code: Code =
-            self.code.parse().map_err(|error| wrong("code", &self.code, &format!("{error}")))?;
+        let code: Code = self.code.parse().map_err(|error| wrong("code", &self.code, &format!("{error}")))?;
         let duty = match (&self.coverage, &self.trigger, &self.expects, &self.limit) {
             (Some(coverage), None, None, None) => coverage.check(&wrong)?,
             (None, Some(trigger), Some(expects), Some(limit)) => Duty::Deadline(Deadline {
@@ -209,7 +213,11 @@ impl ObligationFile {
                 limit: self.limit_rule(origin, limit)?,
             }),
             _ => {
-                return Err(wrong("code", &self.code, "needs either coverage, or trigger, expects and limit"));
+                return Err(wrong(
+                    "code",
+                    &self.code,
+                    "needs either coverage, or trigger, expects and limit",
+                ));
             }
         };
         let missing: Text = self.message_missing.into();

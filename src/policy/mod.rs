@@ -91,7 +91,8 @@ mod tests {
             panic!("RSP001 is a deadline");
         };
         assert_eq!(deadline.limit.base.to_string(), "24h");
-        let by: Vec<String> = deadline.limit.by_word.iter().map(|(word, limit)| format!("{word}={limit}")).collect();
+        let by: Vec<String> =
+            deadline.limit.by_word.iter().map(|(word, limit)| format!("{word}={limit}")).collect();
         assert_eq!(by, ["important=8h", "normal=24h", "urgent=2h"]);
         assert_eq!(policy.words["severity"].meaning(" 紧急 "), Some("urgent"));
         assert_eq!(policy.words["outcome"].meaning("Busy"), Some("unreached"));

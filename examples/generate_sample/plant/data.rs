@@ -16,27 +16,18 @@ pub(super) fn all(sample: &mut Sample) -> Done {
 
 fn complaints_twice(sample: &mut Sample) -> Done {
     let copied = sample.take(GUANGZHOU, day(7, 2))?;
-    let row = repeat(
-        &copied.complaint,
-        "whole row repeated at the end of the file",
-    );
+    let row = repeat(&copied.complaint, "whole row repeated at the end of the file");
     copied.repeats.push(row);
 
     let thrice = sample.take(SHANGHAI, day(8, 26))?;
-    for reason in [
-        "second row of this complaint",
-        "third row of this complaint",
-    ] {
+    for reason in ["second row of this complaint", "third row of this complaint"] {
         let row = repeat(&thrice.complaint, reason);
         thrice.repeats.push(row);
     }
 
     // Read as a case of its own this row would be unanswered and overdue; the first row stands for the case.
     let snapshot = sample.take(BEIJING, day(7, 24))?;
-    let mut row = repeat(
-        &snapshot.complaint,
-        "an older state of the same complaint, still 处理中",
-    );
+    let mut row = repeat(&snapshot.complaint, "an older state of the same complaint, still 处理中");
     row.responded = When::Blank;
     row.closed = When::Blank;
     row.status = OPEN;
@@ -63,10 +54,7 @@ fn visits_twice(sample: &mut Sample) -> Done {
         for visit in &mut case.visits {
             visit.twin = Some(twin);
             if twin == Twin::NumberOfRowAbove {
-                visit.truth.fires(
-                    "DUP002",
-                    "bears the number of the row above, a different callback",
-                );
+                visit.truth.fires("DUP002", "bears the number of the row above, a different callback");
             }
         }
     }
@@ -89,10 +77,7 @@ fn blank_complaint_cells(sample: &mut Sample) -> Done {
     for (branch, from) in [(BEIJING, day(8, 12)), (WUHAN, day(7, 21))] {
         let case = sample.take(branch, from)?;
         case.complaint.received = When::Blank;
-        case.complaint.truth.fires(
-            "VAL001",
-            "受理时间 blank: response and closure cannot be judged",
-        );
+        case.complaint.truth.fires("VAL001", "受理时间 blank: response and closure cannot be judged");
     }
     Ok(())
 }
@@ -122,46 +107,29 @@ fn blank_visit_cells(sample: &mut Sample) -> Done {
 }
 
 fn unreadable(sample: &mut Sample) -> Done {
-    for (branch, from, text) in [
-        (BEIJING, day(7, 3), "2025年13月45日"),
-        (XIAN, day(9, 8), "九月上旬"),
-    ] {
+    for (branch, from, text) in [(BEIJING, day(7, 3), "2025年13月45日"), (XIAN, day(9, 8), "九月上旬")]
+    {
         let case = sample.take(branch, from)?;
         case.complaint.received = When::Text(text);
-        case.complaint.truth.fires(
-            "VAL002",
-            "受理时间 unreadable: response and closure cannot be judged",
-        );
+        case.complaint.truth.fires("VAL002", "受理时间 unreadable: response and closure cannot be judged");
     }
     let response = sample.take(GUANGZHOU, day(8, 7))?;
     response.complaint.responded = When::Text("当天已电话联系");
-    response.complaint.truth.fires(
-        "VAL002",
-        "首次响应时间 unreadable: response cannot be judged",
-    );
+    response.complaint.truth.fires("VAL002", "首次响应时间 unreadable: response cannot be judged");
 
     let closure = sample.take(WUHAN, day(8, 28))?;
     closure.complaint.closed = When::Text("2025-09-31 16:20:00");
-    closure.complaint.truth.fires(
-        "VAL002",
-        "办结时间 unreadable: closure and callback cannot be judged",
-    );
+    closure.complaint.truth.fires("VAL002", "办结时间 unreadable: closure and callback cannot be judged");
 
     let only = sample.take(CHENGDU, day(8, 4))?;
     for visit in &mut only.visits {
         visit.at = When::Text("昨天下午");
-        visit.truth.fires(
-            "VAL002",
-            "回访时间 unreadable: the only reached callback, so it cannot be judged",
-        );
+        visit.truth.fires("VAL002", "回访时间 unreadable: the only reached callback, so it cannot be judged");
     }
     let extra = sample.take(BEIJING, day(9, 5))?;
     extra.call_on_working_day(2, (14, 16, 29));
     let visit = extra.add_call(3, (10, 49, 41), REACHED);
     visit.at = When::Text("2025-08-32 10:30:00");
-    visit.truth.fires(
-        "VAL002",
-        "回访时间 unreadable (another callback was in time)",
-    );
+    visit.truth.fires("VAL002", "回访时间 unreadable (another callback was in time)");
     Ok(())
 }

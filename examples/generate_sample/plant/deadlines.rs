@@ -43,12 +43,7 @@ fn answered_late(sample: &mut Sample) -> Done {
             TimeDelta::seconds(73 * 3600 + 905),
             "ordinary, answered after three days (limit 24 h)",
         ),
-        (
-            NORMAL,
-            day(9, 2),
-            TimeDelta::minutes(24 * 60 + 1),
-            "ordinary, answered one minute after its 24 h",
-        ),
+        (NORMAL, day(9, 2), TimeDelta::minutes(24 * 60 + 1), "ordinary, answered one minute after its 24 h"),
     ];
     for (severity, from, delay, reason) in delays {
         let case = sample.take_severity(severity, from)?;
@@ -63,15 +58,11 @@ fn never_answered(sample: &mut Sample) -> Done {
     for (branch, from) in [(BEIJING, day(7, 16)), (CHENGDU, day(8, 27))] {
         let case = sample.take(branch, from)?;
         case.complaint.responded = When::Blank;
-        case.complaint
-            .truth
-            .missing("RSP001", "closed without any recorded first response");
+        case.complaint.truth.missing("RSP001", "closed without any recorded first response");
     }
     let case = sample.take_open(day(9, 19))?;
     case.complaint.responded = When::Blank;
-    case.complaint
-        .truth
-        .missing("RSP001", "still open and never answered, limit long passed");
+    case.complaint.truth.missing("RSP001", "still open and never answered, limit long passed");
     Ok(())
 }
 
@@ -93,26 +84,17 @@ fn closed_late(sample: &mut Sample) -> Done {
     }
     let case = sample.take(WUHAN, day(8, 25))?;
     case.set_closed(at(case.received.date() + Days::new(16), 0, 20, 0));
-    case.complaint
-        .truth
-        .late("CLS001", "closed twenty minutes after the 15th day ended");
+    case.complaint.truth.late("CLS001", "closed twenty minutes after the 15th day ended");
     Ok(())
 }
 
 fn never_closed(sample: &mut Sample) -> Done {
-    for (branch, from) in [
-        (WUHAN, day(7, 10)),
-        (WUHAN, day(8, 4)),
-        (XIAN, day(7, 15)),
-        (XIAN, day(8, 7)),
-        (XIAN, day(9, 1)),
-    ] {
+    for (branch, from) in
+        [(WUHAN, day(7, 10)), (WUHAN, day(8, 4)), (XIAN, day(7, 15)), (XIAN, day(8, 7)), (XIAN, day(9, 1))]
+    {
         let case = sample.take(branch, from)?;
         case.leave_open();
-        case.complaint.truth.missing(
-            "CLS001",
-            "still open, its 15 days passed long before the as-of date",
-        );
+        case.complaint.truth.missing("CLS001", "still open, its 15 days passed long before the as-of date");
     }
     Ok(())
 }

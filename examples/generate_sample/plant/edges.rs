@@ -20,24 +20,9 @@ pub(super) fn all(sample: &mut Sample) -> Done {
 
 fn on_the_limit(sample: &mut Sample) -> Done {
     let limits = [
-        (
-            URGENT,
-            day(7, 15),
-            2,
-            "urgent, answered after exactly 2 h: met",
-        ),
-        (
-            IMPORTANT,
-            day(8, 1),
-            8,
-            "important, answered after exactly 8 h: met",
-        ),
-        (
-            NORMAL,
-            day(8, 13),
-            24,
-            "ordinary, answered after exactly 24 h: met",
-        ),
+        (URGENT, day(7, 15), 2, "urgent, answered after exactly 2 h: met"),
+        (IMPORTANT, day(8, 1), 8, "important, answered after exactly 8 h: met"),
+        (NORMAL, day(8, 13), 24, "ordinary, answered after exactly 24 h: met"),
     ];
     for (severity, from, hours, why) in limits {
         let case = sample.take_severity(severity, from)?;
@@ -70,15 +55,13 @@ fn not_yet_due(sample: &mut Sample) -> Done {
     let case = sample.take(CHENGDU, day(9, 11))?;
     case.set_closed(at(day(9, 22), 9, 58, 21));
     case.visits.clear();
-    case.complaint.truth.edge = Some(
-        "not called back, but the 7th working day ends six hours after the as-of date: pending",
-    );
+    case.complaint.truth.edge =
+        Some("not called back, but the 7th working day ends six hours after the as-of date: pending");
 
     let case = sample.take(WUHAN, day(9, 12))?;
     case.set_closed(at(day(9, 23), 15, 12, 50));
     case.visits.clear();
-    case.complaint.truth.edge =
-        Some("not called back, due on 9 October because of National Day: pending");
+    case.complaint.truth.edge = Some("not called back, due on 9 October because of National Day: pending");
 
     let case = sample.take(XIAN, day(9, 15))?;
     case.set_received(at(day(9, 15), 10, 31, 27));
@@ -101,8 +84,7 @@ fn same_moment(sample: &mut Sample) -> Done {
     for visit in &mut case.visits {
         visit.set_time(closed);
     }
-    case.complaint.truth.edge =
-        Some("reached at the very moment of closure: not before it, and in time");
+    case.complaint.truth.edge = Some("reached at the very moment of closure: not before it, and in time");
 
     let case = sample.take(CHENGDU, day(7, 1))?;
     case.set_responded(case.received);
@@ -129,17 +111,13 @@ fn attempts(sample: &mut Sample) -> Done {
     }
     case.add_call(3, (14, 51, 20), PHONE_OFF);
     case.add_call(5, (15, 36, 11), NO_ANSWER);
-    case.complaint
-        .truth
-        .missing("CBK001", "three attempts, none reached the customer");
-    case.complaint.truth.edge =
-        Some("never reached, but tried three times: CBK001 only, no CBK003");
+    case.complaint.truth.missing("CBK001", "three attempts, none reached the customer");
+    case.complaint.truth.edge = Some("never reached, but tried three times: CBK001 only, no CBK003");
 
     let case = sample.take(BEIJING, day(7, 21))?;
     case.call_on_working_day(1, (10, 40, 29));
     case.add_call(3, (14, 7, 52), REACHED);
-    case.complaint.truth.edge =
-        Some("same customer and visitor twice, at different times: no DUP002");
+    case.complaint.truth.edge = Some("same customer and visitor twice, at different times: no DUP002");
     Ok(())
 }
 
@@ -150,12 +128,7 @@ fn people(sample: &mut Sample) -> Done {
         Some("handler 陈静怡, visitor 陈静: two people, part of a name is not a name");
 
     let case = sample.take(BEIJING, day(8, 26))?;
-    name_people(
-        &mut case.complaint,
-        &mut case.visits,
-        "赵志强、王磊",
-        "许梦洁",
-    );
+    name_people(&mut case.complaint, &mut case.visits, "赵志强、王磊", "许梦洁");
     case.complaint.truth.edge = Some("two handlers, called by a third person");
     Ok(())
 }
@@ -172,8 +145,7 @@ fn loose_calls(sample: &mut Sample) -> Done {
     let mut progress = Visit::reached(&case.complaint, at(day(9, 25), 10, 17, 5), "邓雅婷");
     progress.note = "告知处理进度，客户同意继续等待。".to_owned();
     case.visits.push(progress);
-    case.complaint.truth.edge =
-        Some("called about progress while still open: no closure to be earlier than");
+    case.complaint.truth.edge = Some("called about progress while still open: no closure to be earlier than");
 
     let case = sample.take(SHANGHAI, day(9, 2))?;
     let mut care = Visit::reached(&case.complaint, at(day(9, 16), 15, 27, 48), "魏国栋");

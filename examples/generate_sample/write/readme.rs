@@ -34,10 +34,7 @@ pub(super) fn text(files: &Files, findings: &[Finding]) -> String {
     ];
     for (code, name) in RULES {
         let of = |state: Option<&str>| {
-            findings
-                .iter()
-                .filter(|f| f.code == code && state.is_none_or(|state| f.state == state))
-                .count()
+            findings.iter().filter(|f| f.code == code && state.is_none_or(|state| f.state == state)).count()
         };
         lines.push(format!(
             "| {code} | {name} | {} | {} | {} | {} |",
@@ -51,22 +48,14 @@ pub(super) fn text(files: &Files, findings: &[Finding]) -> String {
     lines.push("## Planted, and no finding".to_owned());
     lines.push(String::new());
     lines.push(
-        "Edge cases. None may lead to a finding beyond those `truth.csv` lists for its row:"
-            .to_owned(),
+        "Edge cases. None may lead to a finding beyond those `truth.csv` lists for its row:".to_owned(),
     );
     lines.push(String::new());
     lines.push("| Row | Id | Why it is none |".to_owned());
     lines.push("|---|---|---|".to_owned());
-    let complaints = files
-        .complaints
-        .iter()
-        .zip(2..)
-        .map(|(c, row)| ("complaints", &c.id, c.truth.edge, row));
-    let visits = files
-        .visits
-        .iter()
-        .zip(2..)
-        .map(|(v, row)| ("visits", &v.id, v.truth.edge, row));
+    let complaints =
+        files.complaints.iter().zip(2..).map(|(c, row)| ("complaints", &c.id, c.truth.edge, row));
+    let visits = files.visits.iter().zip(2..).map(|(v, row)| ("visits", &v.id, v.truth.edge, row));
     for (dataset, id, edge, row) in complaints.chain(visits) {
         if let Some(why) = edge {
             lines.push(format!("| {dataset} {row} | {id} | {why} |"));

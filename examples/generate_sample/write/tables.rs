@@ -25,17 +25,8 @@ const COLUMNS: [(&str, f64); 16] = [
     ("处理结果", 11.0),
     ("满意度", 11.0),
 ];
-const VISIT_HEADER: [&str; 9] = [
-    "回访编号",
-    "投诉编号",
-    "客户编号",
-    "回访时间",
-    "回访方式",
-    "回访人员",
-    "回访结果",
-    "满意度",
-    "备注",
-];
+const VISIT_HEADER: [&str; 9] =
+    ["回访编号", "投诉编号", "客户编号", "回访时间", "回访方式", "回访人员", "回访结果", "满意度", "备注"];
 
 pub(super) fn complaints(path: &Path, rows: &[Complaint]) -> Result<(), Box<dyn Error>> {
     let mut book = Workbook::new();
@@ -59,13 +50,9 @@ pub(super) fn complaints(path: &Path, rows: &[Complaint]) -> Result<(), Box<dyn 
                 sheet.write_string_with_format(row, column, value, &text)?;
             }
         }
-        let words = [
-            c.channel, c.category, c.severity, c.product, c.branch, &c.handler,
-        ];
-        for (value, column) in words
-            .into_iter()
-            .zip(4..)
-            .chain([c.status, c.result, c.satisfaction].into_iter().zip(13..))
+        let words = [c.channel, c.category, c.severity, c.product, c.branch, &c.handler];
+        for (value, column) in
+            words.into_iter().zip(4..).chain([c.status, c.result, c.satisfaction].into_iter().zip(13..))
         {
             if !value.is_empty() {
                 sheet.write_string(row, column, value)?;
@@ -95,11 +82,7 @@ fn excel(time: NaiveDateTime) -> Result<ExcelDateTime, Box<dyn Error>> {
         u8::try_from(time.month())?,
         u8::try_from(time.day())?,
     )?;
-    Ok(date.and_hms(
-        u16::try_from(time.hour())?,
-        u8::try_from(time.minute())?,
-        time.second(),
-    )?)
+    Ok(date.and_hms(u16::try_from(time.hour())?, u8::try_from(time.minute())?, time.second())?)
 }
 
 pub(super) fn visits(path: &Path, rows: &[Visit]) -> Result<(), Box<dyn Error>> {

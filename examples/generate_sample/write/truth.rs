@@ -37,16 +37,8 @@ pub(super) struct Finding {
 
 /// All planted findings by code, dataset and row.
 pub(super) fn findings(files: &Files) -> Vec<Finding> {
-    let complaints = files
-        .complaints
-        .iter()
-        .zip(2..)
-        .map(|(c, row)| ("complaints", &c.id, &c.truth, row));
-    let visits = files
-        .visits
-        .iter()
-        .zip(2..)
-        .map(|(v, row)| ("visits", &v.id, &v.truth, row));
+    let complaints = files.complaints.iter().zip(2..).map(|(c, row)| ("complaints", &c.id, &c.truth, row));
+    let visits = files.visits.iter().zip(2..).map(|(v, row)| ("visits", &v.id, &v.truth, row));
     let mut all: Vec<Finding> = complaints
         .chain(visits)
         .flat_map(|(dataset, id, truth, row)| of_row(dataset, id, truth, row))
@@ -62,35 +54,20 @@ pub(super) fn findings(files: &Files) -> Vec<Finding> {
         });
     }
     all.sort_by_key(|finding| {
-        (
-            RULES.iter().position(|(code, _)| *code == finding.code),
-            finding.dataset,
-            finding.row,
-        )
+        (RULES.iter().position(|(code, _)| *code == finding.code), finding.dataset, finding.row)
     });
     all
 }
 
-fn of_row(
-    dataset: &'static str,
-    id: &str,
-    truth: &Truth,
-    row: usize,
-) -> impl Iterator<Item = Finding> {
-    truth.planted.iter().map(
-        move |Planted {
-                  code,
-                  state,
-                  reason,
-              }| Finding {
-            code,
-            dataset,
-            id: id.to_owned(),
-            state,
-            row: Some(row),
-            reason,
-        },
-    )
+fn of_row(dataset: &'static str, id: &str, truth: &Truth, row: usize) -> impl Iterator<Item = Finding> {
+    truth.planted.iter().map(move |Planted { code, state, reason }| Finding {
+        code,
+        dataset,
+        id: id.to_owned(),
+        state,
+        row: Some(row),
+        reason,
+    })
 }
 
 pub(super) fn write(path: &Path, findings: &[Finding]) -> Result<(), Box<dyn Error>> {

@@ -17,16 +17,25 @@ pub(super) static CHECK: Check = Check {
     uses: &[(Subject::Visits, Field::Attempts), (Subject::Visits, Field::VisitedAt)],
     title: Text::new("回访尝试不足", "too few attempts"),
     what: Text::new(
-        "有回访尝试、从未接通、且尝试少于 3 次的投诉(拒访也是未接通)。一次都没有的由 CBK001 反映;有结果不明的尝试的不检验。导出表有回访次数列的按次数累加。",
+        "有回访尝试、从未接通、且尝试少于 3 次的投诉（拒访也是未接通）。一次都没有的由 CBK001 反映；有结果不明的尝试的不检验。导出表有回访次数列的按次数累加。",
         "A complaint with attempts, none of which reached the customer, and fewer than 3 of them (a refusal does not count as reached). One without any attempt is CBK001's; one with an attempt of unknown outcome is not tested. Where the export has a number of attempts, the numbers are added up.",
     ),
-    why: Text::new("一两次未接通就放弃,等于没有回访。", "Giving up after one or two calls amounts to no callback."),
+    why: Text::new(
+        "一两次未接通就放弃，等于没有回访。",
+        "Giving up after one or two calls amounts to no callback.",
+    ),
     formula: Text::new(
-        "接通次数 = 0 且 尝试次数 < 3;检验有回访尝试的投诉",
+        "接通次数 = 0 且 尝试次数 < 3；检验有回访尝试的投诉",
         "reached = 0 and attempts < 3, over complaints with at least one attempt",
     ),
-    fix: Text::new("换时段再拨,至少三次,并记录无效原因。", "Try again at other times, at least three in all, and record why it failed."),
-    source: Text::new("无人接听的换时段再拨,不少于三次(S24)", "no answer: change the time, at least 3 attempts (S24)"),
+    fix: Text::new(
+        "换时段再拨，至少三次，并记录无效原因。",
+        "Try again at other times, at least three in all, and record why it failed.",
+    ),
+    source: Text::new(
+        "无人接听的换时段再拨，不少于三次（S24）",
+        "no answer: change the time, at least 3 attempts (S24)",
+    ),
     compares_rows: false,
     run,
     describe,
@@ -50,13 +59,20 @@ fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
             result.tested += 1;
             if tally.reached == 0 && tally.attempts < ENOUGH {
                 let row = u32::try_from(row).unwrap_or(u32::MAX);
-                result.hits.push(Hit { subject: Subject::Complaints, row, detail: u32::from(tally.attempts) });
+                result.hits.push(Hit {
+                    subject: Subject::Complaints,
+                    row,
+                    detail: u32::from(tally.attempts),
+                });
             }
         }
     }
     result.exclude(OUTSIDE_PERIOD, outside);
-    result.exclude(Text::new("编号重复,以首行为准", "repeats an id; its first row stands for the case"), repeats);
-    result.exclude(Text::new("没有回访尝试(见 CBK001)", "no attempt at all (see CBK001)"), without);
+    result.exclude(
+        Text::new("编号重复，以首行为准", "repeats an id; its first row stands for the case"),
+        repeats,
+    );
+    result.exclude(Text::new("没有回访尝试（见 CBK001）", "no attempt at all (see CBK001)"), without);
     result.exclude(Text::new("有结果不明的尝试", "an attempt's outcome is not known"), unknown);
     Ok(result)
 }
@@ -65,7 +81,7 @@ fn describe(_: &Context<'_>, hit: Hit) -> Described {
     let attempts = hit.detail;
     Described {
         message: Text::owned(
-            format!("尝试 {attempts} 次均未接通,少于 {ENOUGH} 次"),
+            format!("尝试 {attempts} 次均未接通，少于 {ENOUGH} 次"),
             format!("never reached in {attempts} of at least {ENOUGH} attempts"),
         ),
         evidence: vec![("attempts", Evidence::Count(u64::from(attempts)))],

@@ -21,16 +21,22 @@ pub(super) static CHECK: Check = Check {
     uses: &[],
     title: Text::new("经办人自行回访", "visited by handler"),
     what: Text::new(
-        "回访人员就是该投诉的经办人,或是经办人栏中列出的一人(以顿号、逗号、斜线、空格等分隔)。",
+        "回访人员就是该投诉的经办人，或是经办人栏中列出的一人（以顿号、逗号、斜线、空格等分隔）。",
         "The visitor is the complaint's handler, or one of the names in the handler cell (separated by commas, slashes, spaces and the like).",
     ),
-    why: Text::new("自己回访自己办的投诉,回访结果不独立。", "Whoever calls back on their own case is not independent."),
+    why: Text::new(
+        "自己回访自己办的投诉，回访结果不独立。",
+        "Whoever calls back on their own case is not independent.",
+    ),
     formula: Text::new(
-        "回访人员 ∈ 经办人;检验能对应到投诉且两个姓名都有的回访",
+        "回访人员 ∈ 经办人；检验能对应到投诉且两个姓名都有的回访",
         "visitor among the handlers, over visits with a complaint and both names",
     ),
     fix: Text::new("由未参与处理的人员重新回访。", "Have somebody who was not involved call again."),
-    source: Text::new("审计与回访独立:涉事人员不得回访(S5)", "independence: who is involved must not do the callback (S5)"),
+    source: Text::new(
+        "审计与回访独立：涉事人员不得回访（S5）",
+        "independence: who is involved must not do the callback (S5)",
+    ),
     compares_rows: false,
     run,
     describe,
@@ -61,8 +67,8 @@ fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
             continue;
         }
         result.tested += 1;
-        let involved =
-            visitor == handler || (!named_together.is_empty() && named_together.contains(&(handler, visitor)));
+        let involved = visitor == handler
+            || (!named_together.is_empty() && named_together.contains(&(handler, visitor)));
         if involved {
             let row = u32::try_from(visit).unwrap_or(u32::MAX);
             result.hits.push(Hit { subject: Subject::Visits, row, detail: complaint });
@@ -109,7 +115,7 @@ fn describe(context: &Context<'_>, hit: Hit) -> Described {
         .unwrap_or_default();
     Described {
         message: Text::owned(
-            format!("回访人员 {visitor} 参与了该投诉的处理(经办人 {handler})"),
+            format!("回访人员 {visitor} 参与了该投诉的处理（经办人 {handler}）"),
             format!("visitor {visitor} worked the complaint (handler {handler})"),
         ),
         evidence: vec![
@@ -126,7 +132,9 @@ mod tests {
 
     #[test]
     fn several_names_in_one_cell() {
-        for cell in ["王磊、李娜", "王磊/李娜", "王磊 李娜", "王磊,李娜", "王磊(李娜)", "王磊和李娜"] {
+        for cell in
+            ["王磊、李娜", "王磊/李娜", "王磊 李娜", "王磊，李娜", "王磊,李娜", "王磊（李娜）", "王磊和李娜"]
+        {
             assert_eq!(names_in(cell).collect::<Vec<_>>(), ["王磊", "李娜"], "{cell}");
         }
     }

@@ -28,16 +28,22 @@ pub(super) static CHECK: Check = Check {
     ],
     title: Text::new("回访对应的投诉不存在", "orphan callback"),
     what: Text::new(
-        "回访所填的投诉编号在投诉表中找不到。给出相近的编号:只差一个字符的,以及同一客户或电话的投诉。未填编号的不检验。",
+        "回访所填的投诉编号在投诉表中找不到。给出相近的编号：只差一个字符的，以及同一客户或电话的投诉。未填编号的不检验。",
         "The complaint id of a visit is not in the complaints export. Near matches are given: ids one character off, and complaints of the same customer or phone. Visits without a complaint id are not tested.",
     ),
     why: Text::new(
-        "编号填错会使该投诉看似没有回访;投诉被删除也会留下孤立的回访。",
+        "编号填错会使该投诉看似没有回访；投诉被删除也会留下孤立的回访。",
         "A mistyped id makes its complaint look as if nobody called; a deleted complaint leaves its visits behind.",
     ),
-    formula: Text::new("投诉编号不在投诉表中;检验填了投诉编号的回访", "complaint id not among the complaints, over visits that name one"),
-    fix: Text::new("按相近编号核对并更正;确无此投诉的查明去向。", "Check the near matches and correct the id; where there is no such complaint, find out what became of it."),
-    source: Text::new("谁受理谁负责回访(S38)", "who takes the case answers for the callback (S38)"),
+    formula: Text::new(
+        "投诉编号不在投诉表中；检验填了投诉编号的回访",
+        "complaint id not among the complaints, over visits that name one",
+    ),
+    fix: Text::new(
+        "按相近编号核对并更正；确无此投诉的查明去向。",
+        "Check the near matches and correct the id; where there is no such complaint, find out what became of it.",
+    ),
+    source: Text::new("谁受理谁负责回访（S38）", "who takes the case answers for the callback (S38)"),
     compares_rows: false,
     run,
     describe,
@@ -66,7 +72,7 @@ fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
     }
     if orphans > SEARCHED {
         result.notes.push(Text::owned(
-            format!("只为前 {SEARCHED} 条查找了相近编号,共 {orphans} 条"),
+            format!("只为前 {SEARCHED} 条查找了相近编号，共 {orphans} 条"),
             format!("near matches were looked up for the first {SEARCHED} of {orphans}"),
         ));
     }
@@ -84,7 +90,8 @@ fn describe(context: &Context<'_>, hit: Hit) -> Described {
     let named = dataset.id(visits, Field::ComplaintId, visit);
     let mut evidence = vec![("complaint_id", Evidence::Text(named.clone()))];
     if hit.detail < SEARCHED {
-        evidence.push(("one_character_off", Evidence::List(one_character_off(dataset, context.scope, &named))));
+        evidence
+            .push(("one_character_off", Evidence::List(one_character_off(dataset, context.scope, &named))));
         for field in [Field::CustomerId, Field::Phone] {
             if let Some(ids) = same_value(dataset, visits, visit, field) {
                 let name = if field == Field::Phone { "same_phone" } else { "same_customer" };
@@ -102,7 +109,7 @@ fn describe(context: &Context<'_>, hit: Hit) -> Described {
     } else {
         let near: Vec<String> = near.into_iter().take(LISTED).collect();
         Text::owned(
-            format!("投诉编号 {named} 不存在,相近的有 {}", near.join("、")),
+            format!("投诉编号 {named} 不存在，相近的有 {}", near.join("、")),
             format!("there is no complaint {named}; near matches: {}", near.join(", ")),
         )
     };

@@ -15,16 +15,25 @@ pub(super) static CHECK: Check = Check {
     uses: &[],
     title: Text::new("响应早于受理", "response before receipt"),
     what: Text::new(
-        "首次响应时间早于受理时间。只知道日期的,同一天不算早。时限判定(RSP001)仍按所记时间进行。",
+        "首次响应时间早于受理时间。只知道日期的，同一天不算早。时限判定（RSP001）仍按所记时间进行。",
         "The first response is recorded earlier than the receipt. Where only the day is known, the same day is not earlier. RSP001 still judges by the recorded times.",
     ),
     why: Text::new(
-        "时间颠倒说明记录被补录或改动,据此算出的响应时间不可信。",
+        "时间颠倒说明记录被补录或改动，据此算出的响应时间不可信。",
         "Times in the wrong order mean the record was filled in or changed later; response times computed from it cannot be trusted.",
     ),
-    formula: Text::new("首次响应时间 < 受理时间;检验两个时间都可读的投诉", "first response < receipt, over complaints with both times readable"),
-    fix: Text::new("查系统日志和通话记录,更正错误的时间。", "Check the system log and the call record; correct the wrong time."),
-    source: Text::new("记录互证:先受理,后响应", "records must hold together: receipt comes before response"),
+    formula: Text::new(
+        "首次响应时间 < 受理时间；检验两个时间都可读的投诉",
+        "first response < receipt, over complaints with both times readable",
+    ),
+    fix: Text::new(
+        "查系统日志和通话记录，更正错误的时间。",
+        "Check the system log and the call record; correct the wrong time.",
+    ),
+    source: Text::new(
+        "记录互证：先受理，后响应",
+        "records must hold together: receipt comes before response",
+    ),
     compares_rows: false,
     run,
     describe,
@@ -50,5 +59,8 @@ fn describe(context: &Context<'_>, hit: Hit) -> Described {
         evidence.push(("received_at", Evidence::At(received)));
         evidence.push(("responded_at", Evidence::At(responded)));
     }
-    Described { message: Text::new("首次响应早于受理", "first response is earlier than the receipt"), evidence }
+    Described {
+        message: Text::new("首次响应早于受理", "first response is earlier than the receipt"),
+        evidence,
+    }
 }

@@ -15,19 +15,25 @@ pub(super) static CHECK: Check = Check {
     uses: &[(Subject::Complaints, Field::RespondedAt)],
     title: Text::new("办结早于受理或响应", "closed before receipt or response"),
     what: Text::new(
-        "办结时间早于受理时间或首次响应时间。只知道日期的,同一天不算早。",
+        "办结时间早于受理时间或首次响应时间。只知道日期的，同一天不算早。",
         "The closure is recorded earlier than the receipt or the first response. Where only the day is known, the same day is not earlier.",
     ),
     why: Text::new(
-        "先办结后受理不可能发生,多为倒填时间以掩盖超期。",
+        "先办结后受理不可能发生，多为倒填时间以掩盖超期。",
         "Nothing can be closed before it arrives; such times are often backdated to hide that a case was late.",
     ),
     formula: Text::new(
-        "办结时间 < 受理时间,或办结时间 < 首次响应时间;检验受理和办结时间都可读的投诉",
+        "办结时间 < 受理时间，或办结时间 < 首次响应时间；检验受理和办结时间都可读的投诉",
         "closure < receipt or closure < first response, over complaints with receipt and closure readable",
     ),
-    fix: Text::new("查系统日志,更正时间并说明谁在何时录入。", "Check the system log, correct the time and record who entered it when."),
-    source: Text::new("记录互证:先受理,再响应,后办结", "records must hold together: receipt, response, closure"),
+    fix: Text::new(
+        "查系统日志，更正时间并说明谁在何时录入。",
+        "Check the system log, correct the time and record who entered it when.",
+    ),
+    source: Text::new(
+        "记录互证：先受理，再响应，后办结",
+        "records must hold together: receipt, response, closure",
+    ),
     compares_rows: false,
     run,
     describe,

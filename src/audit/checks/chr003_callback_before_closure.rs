@@ -19,16 +19,22 @@ pub(super) static CHECK: Check = Check {
     uses: &[],
     title: Text::new("回访早于办结", "callback before closure"),
     what: Text::new(
-        "回访时间早于所属投诉的办结时间。没有办结时间的投诉不检验;只知道日期的,同一天不算早。",
+        "回访时间早于所属投诉的办结时间。没有办结时间的投诉不检验；只知道日期的，同一天不算早。",
         "The callback is earlier than the closure of its complaint. Complaints without a closing time are not tested; where only the day is known, the same day is not earlier.",
     ),
     why: Text::new(
-        "办结前的回访不能证明客户对结果知情,不算办结后回访。",
+        "办结前的回访不能证明客户对结果知情，不算办结后回访。",
         "A callback before the closure cannot prove that the customer knows the result; it is no callback after closure.",
     ),
-    formula: Text::new("回访时间 < 办结时间;检验两个时间都可读的回访", "visit < closure, over visits with both times readable"),
-    fix: Text::new("核对两边的时间;确在办结前的,办结后补做回访。", "Check both times; where the callback came first, call again after the closure."),
-    source: Text::new("投诉处理结束后回访(S23)", "call back after handling ends (S23)"),
+    formula: Text::new(
+        "回访时间 < 办结时间；检验两个时间都可读的回访",
+        "visit < closure, over visits with both times readable",
+    ),
+    fix: Text::new(
+        "核对两边的时间；确在办结前的，办结后补做回访。",
+        "Check both times; where the callback came first, call again after the closure.",
+    ),
+    source: Text::new("投诉处理结束后回访（S23）", "call back after handling ends (S23)"),
     compares_rows: false,
     run,
     describe,
@@ -79,5 +85,7 @@ fn describe(context: &Context<'_>, hit: Hit) -> Described {
     let made = context.dataset.visits.as_ref().and_then(|visits| visits.times(Field::VisitedAt));
     let made = made.and_then(|times| times.known(hit.row as usize));
     evidence.extend(made.map(|at| ("visited_at", Evidence::At(Moment(at)))));
-    Described { message: Text::new("回访早于投诉办结", "callback is earlier than the closure"), evidence }
+    Described {
+        message: Text::new("回访早于投诉办结", "callback is earlier than the closure"), evidence
+    }
 }

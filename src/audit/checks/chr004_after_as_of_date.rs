@@ -19,9 +19,18 @@ pub(super) static CHECK: Check = Check {
         "受理、响应、办结、归档或回访的时间晚于审计基准日。这些事件视为尚未发生。应办结时间和计划时间除外。每个单元格一条。",
         "A time of receipt, response, closure, archiving or visit lies after the as-of date. Such events count as not having happened. Due and planned times are not looked at. One finding per cell.",
     ),
-    why: Text::new("将来的时间是录入错误,或基准日选错了。", "A time in the future is a slip of the pen, or the as-of date is wrong."),
-    formula: Text::new("事件时间 > 审计基准日;检验所有可读的事件时间", "event > as-of date, over all readable event times"),
-    fix: Text::new("更正录入的时间;若基准日选错,用 --as-of 重新审计。", "Correct the time; if the as-of date is wrong, audit again with --as-of."),
+    why: Text::new(
+        "将来的时间是录入错误，或基准日选错了。",
+        "A time in the future is a slip of the pen, or the as-of date is wrong.",
+    ),
+    formula: Text::new(
+        "事件时间 > 审计基准日；检验所有可读的事件时间",
+        "event > as-of date, over all readable event times",
+    ),
+    fix: Text::new(
+        "更正录入的时间；若基准日选错，用 --as-of 重新审计。",
+        "Correct the time; if the as-of date is wrong, audit again with --as-of.",
+    ),
     source: Text::new("审计基准日之后的事不计", "nothing after the as-of date counts"),
     compares_rows: false,
     run,

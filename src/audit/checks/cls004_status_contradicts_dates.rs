@@ -15,16 +15,22 @@ pub(super) static CHECK: Check = Check {
     uses: &[],
     title: Text::new("状态与办结时间矛盾", "status contradicts dates"),
     what: Text::new(
-        "状态为已办结却没有办结时间,或状态为未办结却有办结时间。状态用词不在制度词表中、办结时间无法读取的不检验。",
+        "状态为已办结却没有办结时间，或状态为未办结却有办结时间。状态用词不在制度词表中、办结时间无法读取的不检验。",
         "The status says closed and there is no closing time, or it says open and there is one. Rows whose status word the policy does not know, or whose closing time is unreadable, are not tested.",
     ),
     why: Text::new(
-        "两者矛盾时,办结率和超期都无法按状态核对。",
+        "两者矛盾时，办结率和超期都无法按状态核对。",
         "Where they disagree, neither the closure rate nor the overdue list can be checked against the status.",
     ),
-    formula: Text::new("状态含义 ≠ 办结时间是否存在;检验状态可识别的投诉", "meaning of the status against presence of a closing time, over complaints with a known status"),
-    fix: Text::new("按事实补录办结时间或更正状态。", "Enter the closing time or correct the status, whichever is true."),
-    source: Text::new("记录互证:状态与时间一致", "records must hold together: status and times agree"),
+    formula: Text::new(
+        "状态含义 ≠ 办结时间是否存在；检验状态可识别的投诉",
+        "meaning of the status against presence of a closing time, over complaints with a known status",
+    ),
+    fix: Text::new(
+        "按事实补录办结时间或更正状态。",
+        "Enter the closing time or correct the status, whichever is true.",
+    ),
+    source: Text::new("记录互证：状态与时间一致", "records must hold together: status and times agree"),
     compares_rows: false,
     run,
     describe,
@@ -33,17 +39,19 @@ pub(super) static CHECK: Check = Check {
 fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
     let mut result = Tested::default();
     let complaints = &context.dataset.complaints;
-    let (Some(status), Some(closed)) = (complaints.words(Field::Status), complaints.times(Field::ClosedAt)) else {
+    let (Some(status), Some(closed)) = (complaints.words(Field::Status), complaints.times(Field::ClosedAt))
+    else {
         return Ok(result);
     };
-    let says_closed: Vec<Option<bool>> = meanings(context.dataset, context.policy.words.get(Field::Status.key()))
-        .into_iter()
-        .map(|meaning| match meaning {
-            Some("closed") => Some(true),
-            Some("open") => Some(false),
-            _ => None,
-        })
-        .collect();
+    let says_closed: Vec<Option<bool>> =
+        meanings(context.dataset, context.policy.words.get(Field::Status.key()))
+            .into_iter()
+            .map(|meaning| match meaning {
+                Some("closed") => Some(true),
+                Some("open") => Some(false),
+                _ => None,
+            })
+            .collect();
     let (mut outside, mut unknown, mut unreadable) = (0, 0, 0);
     for (row, &word) in status.iter().enumerate() {
         if !context.scope.in_period(row) {

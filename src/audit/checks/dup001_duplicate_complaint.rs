@@ -14,13 +14,22 @@ pub(super) static CHECK: Check = Check {
     uses: &[],
     title: Text::new("投诉编号重复", "duplicate complaint"),
     what: Text::new(
-        "同一投诉编号出现多次:除首行外的每一行一条。时限类规则以首行为准,其余行不再计入。",
+        "同一投诉编号出现多次：除首行外的每一行一条。时限类规则以首行为准，其余行不再计入。",
         "The same complaint id occurs more than once: one finding for every row but the first. Deadlines are judged on the first row only; the others are excluded there.",
     ),
-    why: Text::new("重复的行会虚增数量,并使比率失真。", "Repeated rows inflate the numbers and distort every rate."),
-    formula: Text::new("编号在前面的行出现过;检验编号非空的投诉", "the id occurs on an earlier row, over complaints with an id"),
-    fix: Text::new("确认是重复导出还是编号重用,保留一行。", "Find out whether the export repeats rows or the number was used twice; keep one row."),
-    source: Text::new("客户信息真实、完整(S15)", "records must be true and complete (S15)"),
+    why: Text::new(
+        "重复的行会虚增数量，并使比率失真。",
+        "Repeated rows inflate the numbers and distort every rate.",
+    ),
+    formula: Text::new(
+        "编号在前面的行出现过；检验编号非空的投诉",
+        "the id occurs on an earlier row, over complaints with an id",
+    ),
+    fix: Text::new(
+        "确认是重复导出还是编号重用，保留一行。",
+        "Find out whether the export repeats rows or the number was used twice; keep one row.",
+    ),
+    source: Text::new("客户信息真实、完整（S15）", "records must be true and complete (S15)"),
     compares_rows: false,
     run,
     describe,

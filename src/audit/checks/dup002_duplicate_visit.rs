@@ -20,16 +20,22 @@ pub(super) static CHECK: Check = Check {
     ],
     title: Text::new("回访记录重复", "duplicate visit"),
     what: Text::new(
-        "回访编号重复,或同一客户、同一回访人员、同一时刻有多条回访:除首行外每行一条。只有日期没有时刻的不按后一条比较。",
+        "回访编号重复，或同一客户、同一回访人员、同一时刻有多条回访：除首行外每行一条。只有日期没有时刻的不按后一条比较。",
         "A visit id occurs more than once, or the same customer was visited by the same visitor at the same moment: one finding for every row but the first. Visits with a day but no time of day are not compared the second way.",
     ),
-    why: Text::new("重复的回访虚增回访量,可能是批量补录。", "Repeated visits inflate the count and may have been entered in bulk."),
+    why: Text::new(
+        "重复的回访虚增回访量，可能是批量补录。",
+        "Repeated visits inflate the count and may have been entered in bulk.",
+    ),
     formula: Text::new(
-        "编号相同,或(客户, 回访人员, 回访时间)相同;检验编号或三项齐全的回访",
+        "编号相同，或（客户， 回访人员， 回访时间）相同；检验编号或三项齐全的回访",
         "same id, or same (customer, visitor, time), over visits with an id or all three",
     ),
-    fix: Text::new("与录音核对,保留真实的一条。", "Check against the recordings; keep the one that took place."),
-    source: Text::new("客户信息真实、完整(S15)", "records must be true and complete (S15)"),
+    fix: Text::new(
+        "与录音核对，保留真实的一条。",
+        "Check against the recordings; keep the one that took place.",
+    ),
+    source: Text::new("客户信息真实、完整（S15）", "records must be true and complete (S15)"),
     compares_rows: true,
     run,
     describe,
@@ -44,7 +50,7 @@ fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
     let by_encounter = encounters.as_ref().map_or_else(Vec::new, Encounters::repeats);
     let (mut outside, mut untestable) = (0, 0);
     let (mut by_id, mut by_encounter) = (by_id.into_iter().peekable(), by_encounter.into_iter().peekable());
-    for visit in 0..visits.height() {
+    for (visit, &id) in ids.iter().enumerate() {
         let row = u32::try_from(visit).unwrap_or(NO_ROW);
         let same_id = by_id.next_if(|&(repeat, _)| repeat == row);
         let same_encounter = by_encounter.next_if(|&(repeat, _)| repeat == row);
@@ -52,7 +58,7 @@ fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
             outside += 1;
             continue;
         }
-        let testable = ids[visit] != BLANK_ID || encounters.as_ref().is_some_and(|known| known.is_known(visit));
+        let testable = id != BLANK_ID || encounters.as_ref().is_some_and(|known| known.is_known(visit));
         if !testable {
             untestable += 1;
             continue;
@@ -66,7 +72,7 @@ fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
     result.exclude(Text::new("没有可比较的内容", "nothing to compare"), untestable);
     if encounters.is_none() {
         result.notes.push(Text::new(
-            "回访表缺客户编号、回访人员或回访时间,只按回访编号比较",
+            "回访表缺客户编号、回访人员或回访时间，只按回访编号比较",
             "the visits export lacks customer, visitor or time; only visit ids were compared",
         ));
     }
@@ -114,7 +120,8 @@ fn describe(context: &Context<'_>, hit: Hit) -> Described {
     };
     let first = visits.place(hit.detail as usize);
     let ids = visits.ids(Field::Id).unwrap_or_default();
-    let same_id = ids.get(hit.row as usize) == ids.get(hit.detail as usize) && !visits.has_blank_id(hit.row as usize);
+    let same_id =
+        ids.get(hit.row as usize) == ids.get(hit.detail as usize) && !visits.has_blank_id(hit.row as usize);
     let message = if same_id {
         Text::owned(
             format!("回访编号与第 {} 行重复", first.row),

@@ -17,12 +17,8 @@ pub(super) fn test_rows(
     fires: Expr,
     untestable: Text,
 ) -> PolarsResult<Tested> {
-    let masks = table
-        .frame()
-        .clone()
-        .lazy()
-        .select([testable.alias("testable"), fires.alias("fires")])
-        .collect()?;
+    let masks =
+        table.frame().clone().lazy().select([testable.alias("testable"), fires.alias("fires")]).collect()?;
     let (testable, fires) = (masks.column("testable")?.bool()?, masks.column("fires")?.bool()?);
     let subject = table.subject();
     let mut result = Tested::default();

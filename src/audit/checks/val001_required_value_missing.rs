@@ -14,13 +14,22 @@ pub(super) static CHECK: Check = Check {
     uses: &[],
     title: Text::new("必填项为空", "required value missing"),
     what: Text::new(
-        "制度要求必填的单元格为空。每个空单元格一条;导出表没有的列在说明中列出。无法读取的内容由 VAL002 反映。",
+        "制度要求必填的单元格为空。每个空单元格一条；导出表没有的列在说明中列出。无法读取的内容由 VAL002 反映。",
         "A cell that the policy requires is blank. One finding per blank cell; required columns that the export lacks are named in a note. Unreadable cells are VAL002's.",
     ),
-    why: Text::new("缺了这些内容,记录无法对应到人、事或时间。", "Without it the record cannot be tied to a person, a case or a time."),
-    formula: Text::new("空的必填单元格 ÷ 检验的必填单元格", "blank required cells among required cells tested"),
+    why: Text::new(
+        "缺了这些内容，记录无法对应到人、事或时间。",
+        "Without it the record cannot be tied to a person, a case or a time.",
+    ),
+    formula: Text::new(
+        "空的必填单元格 ÷ 检验的必填单元格",
+        "blank required cells among required cells tested",
+    ),
     fix: Text::new("从原系统补录。", "Fill it in from the source system."),
-    source: Text::new("客户信息真实、完整(S15);回访记录要素(S25)", "customer data complete (S15); what a visit record holds (S25)"),
+    source: Text::new(
+        "客户信息真实、完整（S15）；回访记录要素（S25）",
+        "customer data complete (S15); what a visit record holds (S25)",
+    ),
     compares_rows: false,
     run,
     describe,
@@ -48,7 +57,8 @@ fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
                 }
                 result.tested += 1;
                 if blanks.is_blank(row) {
-                    let (row, detail) = (u32::try_from(row).unwrap_or(u32::MAX), u32::try_from(place).unwrap_or(0));
+                    let (row, detail) =
+                        (u32::try_from(row).unwrap_or(u32::MAX), u32::try_from(place).unwrap_or(0));
                     result.hits.push(Hit { subject, row, detail });
                 }
             }

@@ -20,13 +20,22 @@ pub(super) static CHECK: Check = Check {
     uses: &[(Subject::Complaints, Field::ExtensionApproved)],
     title: Text::new("内容无法读取", "unreadable value"),
     what: Text::new(
-        "日期、数字或是否类单元格的内容无法读取,原文照录。每个单元格一条;依赖它的判定为“无法判定”。",
+        "日期、数字或是否类单元格的内容无法读取，原文照录。每个单元格一条；依赖它的判定为“无法判定”。",
         "A date, number or yes/no cell cannot be read; its text is quoted. One finding per cell; verdicts that need it are undetermined.",
     ),
-    why: Text::new("读不出的内容若当作空值,会把问题悄悄抹掉。", "Taking the unreadable for blank would make problems vanish in silence."),
-    formula: Text::new("无法读取的单元格 ÷ 非空的日期、数字、是否类单元格", "unreadable cells among non-blank date, number and flag cells"),
-    fix: Text::new("按引用的原文更正;整列都读不出的,检查列的对应关系或日期格式(--date-order)。", "Correct the quoted text; if a whole column is unreadable, check its mapping or the order of day and month (--date-order)."),
-    source: Text::new("有据可查:读不出的原文照录", "every unreadable value is quoted"),
+    why: Text::new(
+        "读不出的内容若当作空值，会把问题悄悄抹掉。",
+        "Taking the unreadable for blank would make problems vanish in silence.",
+    ),
+    formula: Text::new(
+        "无法读取的单元格 ÷ 非空的日期、数字、是否类单元格",
+        "unreadable cells among non-blank date, number and flag cells",
+    ),
+    fix: Text::new(
+        "按引用的原文更正；整列都读不出的，检查列的对应关系或日期格式（--date-order）。",
+        "Correct the quoted text; if a whole column is unreadable, check its mapping or the order of day and month (--date-order).",
+    ),
+    source: Text::new("有据可查：读不出的原文照录", "every unreadable value is quoted"),
     compares_rows: false,
     run,
     describe,
@@ -91,9 +100,6 @@ fn describe(context: &Context<'_>, hit: Hit) -> Described {
             format!("{}“{text}”无法读取", title.zh),
             format!("{} `{text}` cannot be read", title.en),
         ),
-        evidence: vec![
-            ("field", Evidence::Text(field.key().to_owned())),
-            ("text", Evidence::Text(text)),
-        ],
+        evidence: vec![("field", Evidence::Text(field.key().to_owned())), ("text", Evidence::Text(text))],
     }
 }

@@ -30,7 +30,11 @@ enum Choice {
 }
 
 impl<'a> BoundLimit<'a> {
-    pub(super) fn bind(rule: &LimitRule, dataset: &'a Dataset, policy: &'a Policy) -> Result<Self, BindError> {
+    pub(super) fn bind(
+        rule: &LimitRule,
+        dataset: &'a Dataset,
+        policy: &'a Policy,
+    ) -> Result<Self, BindError> {
         let promised = match &rule.due_column {
             Some(name) => dataset.complaints.times(named_field(name)?),
             None => None,
@@ -83,19 +87,16 @@ impl<'a> BoundLimit<'a> {
         Ok(Due { tightest, loosest, because: Reason::DayOnly })
     }
 
+    /// What the row's words say of the limit; an approved extension goes before the severity.
     fn choice(&self, row: usize) -> Choice {
-        for chosen in [&self.extended, &self.by_word] {
-            if let Some((words, choices)) = chosen {
-                let word = words[row];
-                if word != BLANK_WORD {
-                    match choices[word as usize] {
-                        Choice::Otherwise => {}
-                        choice => return choice,
-                    }
-                }
-            }
+        let said = |(words, choices): &(&[u32], Vec<Choice>)| match words[row] {
+            BLANK_WORD => Choice::Otherwise,
+            word => choices[word as usize],
+        };
+        match self.extended.as_ref().map_or(Choice::Otherwise, said) {
+            Choice::Otherwise => self.by_word.as_ref().map_or(Choice::Otherwise, said),
+            choice => choice,
         }
-        Choice::Otherwise
     }
 }
 

@@ -18,8 +18,8 @@ use super::verdicts::{Reason, ReasonTally, Verdicts};
 
 use decide::{Due, decide};
 use limit::BoundLimit;
-use target::{BoundTarget, Fulfilment};
 pub(super) use target::VisitMatches;
+use target::{BoundTarget, Fulfilment};
 
 /// What a deadline came to for one complaint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -231,10 +231,7 @@ pub(super) fn named_field(name: &str) -> Result<Field, BindError> {
 
 fn time_column<'a>(dataset: &'a Dataset, name: &str) -> Result<TimeColumn<'a>, BindError> {
     let field = named_field(name)?;
-    dataset
-        .complaints
-        .times(field)
-        .ok_or_else(|| BindError::Absent(no_column(Subject::Complaints, field)))
+    dataset.complaints.times(field).ok_or_else(|| BindError::Absent(no_column(Subject::Complaints, field)))
 }
 
 /// Why a rule was not evaluated: a column is absent.
@@ -242,7 +239,7 @@ pub(super) fn no_column(subject: Subject, field: Field) -> Text {
     let (zh, en) = crate::dataset::field_def(subject, field)
         .map_or((field.key(), field.key()), |def| (def.title.zh.as_ref(), def.title.en.as_ref()));
     Text::owned(
-        format!("{}表没有“{zh}”列({})", subject.label().zh, field.key()),
+        format!("{}表没有“{zh}”列（{}）", subject.label().zh, field.key()),
         format!("the {} export has no column for {en} ({})", subject.label().en, field.key()),
     )
 }

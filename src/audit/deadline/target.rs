@@ -27,9 +27,7 @@ pub(super) struct Fulfilment {
 impl BoundTarget<'_> {
     pub(super) fn fulfilment(&self, row: usize) -> Fulfilment {
         match self {
-            Self::Field(column) => {
-                Fulfilment { actual: column.reading(row), visit: None, doubt: None }
-            }
+            Self::Field(column) => Fulfilment { actual: column.reading(row), visit: None, doubt: None },
             Self::Visit(matches, made) => matches.fulfilment(row, *made),
         }
     }

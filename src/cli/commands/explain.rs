@@ -16,12 +16,14 @@ pub(super) fn run(args: &ExplainArgs, lang: Lang) -> Result<Exit, Failure> {
     let known: Vec<Code> = docs.iter().map(|doc| doc.code).collect();
     let wanted = args.code.trim().to_ascii_uppercase();
     let Some(doc) = docs.iter().find(|doc| doc.code.as_str() == wanted) else {
-        Selection::new(&[args.code.clone()], &[], &known)?;
+        Selection::new(std::slice::from_ref(&args.code), &[], &known)?;
         return Err(several(&args.code, &known));
     };
     let extra = policy_lines(&policy, doc.code);
     let view = output::view(&args.output, lang, 0);
-    output::write(&args.output, |out| write_explanation(doc, output::format(&args.output), &view, &extra, out))?;
+    output::write(&args.output, |out| {
+        write_explanation(doc, output::format(&args.output), &view, &extra, out)
+    })?;
     Ok(Exit::Clean)
 }
 

@@ -121,7 +121,8 @@ impl QuoteScan {
             }
             match self.opened_at {
                 None => {
-                    let starts_cell = at == 0 || buffer[at - 1] == dialect.delimiter || buffer[at - 1] == dialect.line_end;
+                    let starts_cell =
+                        at == 0 || buffer[at - 1] == dialect.delimiter || buffer[at - 1] == dialect.line_end;
                     if starts_cell {
                         self.opened_at = Some(at);
                     }

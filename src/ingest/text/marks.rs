@@ -52,7 +52,8 @@ impl<'a> Marks<'a> {
     fn marks_in(&self, stride: &[u8]) -> u64 {
         stride.chunks_exact(LANES).enumerate().fold(0, |bits, (chunk, bytes)| {
             let bytes = u8x16::from(<[u8; LANES]>::try_from(bytes).unwrap_or_default());
-            let found = bytes.simd_eq(self.delimiter) | bytes.simd_eq(self.quote) | bytes.simd_eq(self.line_end);
+            let found =
+                bytes.simd_eq(self.delimiter) | bytes.simd_eq(self.quote) | bytes.simd_eq(self.line_end);
             bits | u64::from(found.to_bitmask()) << (chunk * LANES)
         })
     }

@@ -112,8 +112,7 @@ impl TextStream {
                 self.fill_raw()?;
             }
             let ended = self.ended;
-            let (result, read, written, _) =
-                decoder.decode_to_utf8(&self.raw[self.raw_at..], buffer, ended);
+            let (result, read, written, _) = decoder.decode_to_utf8(&self.raw[self.raw_at..], buffer, ended);
             self.raw_at += read;
             let finished = ended && matches!(result, encoding_rs::CoderResult::InputEmpty);
             if written > 0 || finished {

@@ -4,23 +4,22 @@ mod number;
 mod time;
 
 pub(super) use number::parse_number;
-pub(super) use time::{TimeRules, parse_time};
-pub use time::DateOrder;
+pub use time::{DateOrder, TimeCell, TimeRules, parse_time};
 
 /// Cuts white space off both ends, the ideographic space and no-break space included.
 #[inline]
 pub(super) fn trim(text: &[u8]) -> &[u8] {
     let text = text.trim_ascii();
     // The first or last byte of a wide space; hardly a Chinese word begins or ends with one.
-    let suspect = matches!(text.first(), Some(0xE3 | 0xC2 | 0xEF)) || matches!(text.last(), Some(0x80 | 0xA0 | 0xBF));
+    let suspect =
+        matches!(text.first(), Some(0xE3 | 0xC2 | 0xEF)) || matches!(text.last(), Some(0x80 | 0xA0 | 0xBF));
     if suspect { trim_wide(text) } else { text }
 }
 
 fn trim_wide(mut text: &[u8]) -> &[u8] {
     const WIDE_SPACES: [&[u8]; 3] = ["\u{3000}".as_bytes(), "\u{a0}".as_bytes(), "\u{feff}".as_bytes()];
-    while let Some(rest) = WIDE_SPACES
-        .iter()
-        .find_map(|space| text.strip_prefix(*space).or_else(|| text.strip_suffix(*space)))
+    while let Some(rest) =
+        WIDE_SPACES.iter().find_map(|space| text.strip_prefix(*space).or_else(|| text.strip_suffix(*space)))
     {
         text = rest.trim_ascii();
     }
@@ -33,7 +32,8 @@ pub(super) fn is_blank(text: &[u8]) -> bool {
     const BLANK_WORDS: [&str; 10] = ["-", "--", "—", "——", "/", "N/A", "NA", "NULL", "None", "\\N"];
     const LONGEST: usize = "——".len();
     text.is_empty()
-        || (text.len() <= LONGEST && BLANK_WORDS.iter().any(|word| text.eq_ignore_ascii_case(word.as_bytes())))
+        || (text.len() <= LONGEST
+            && BLANK_WORDS.iter().any(|word| text.eq_ignore_ascii_case(word.as_bytes())))
 }
 
 #[cfg(test)]

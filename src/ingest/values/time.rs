@@ -18,24 +18,25 @@ pub enum DateOrder {
 
 /// What time cells are read by.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::ingest) struct TimeRules {
+pub struct TimeRules {
     /// The zone of the run, in minutes east of UTC.
-    pub(in crate::ingest) offset_minutes: i32,
+    pub offset_minutes: i32,
     /// The order of day and month in year-last forms, if named.
-    pub(in crate::ingest) date_order: Option<DateOrder>,
+    pub date_order: Option<DateOrder>,
 }
 
 /// A time cell's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::ingest) struct TimeCell {
+pub struct TimeCell {
     /// Milliseconds of local time since 1970; for a day-only cell the start of the day.
-    pub(in crate::ingest) at: i64,
+    pub at: i64,
     /// The cell names a day and no time of day.
-    pub(in crate::ingest) day_only: bool,
+    pub day_only: bool,
 }
 
 /// Reads a time; `None` if the text is none. The text is trimmed and not blank.
-pub(in crate::ingest) fn parse_time(text: &[u8], rules: TimeRules) -> Option<TimeCell> {
+#[must_use]
+pub fn parse_time(text: &[u8], rules: TimeRules) -> Option<TimeCell> {
     if text.is_empty() {
         return None;
     }
@@ -261,7 +262,6 @@ enum Half {
     Afternoon,
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -283,10 +283,22 @@ mod tests {
     #[test]
     fn the_forms_of_one_moment() {
         for text in [
-            "2024-03-05 09:07:00", "2024-03-05T09:07:00", "2024/3/5 9:07", "2024/03/05 09:07:00", "2024.3.5 9:07",
-            "2024年3月5日 9时7分", "2024年03月05日9时7分0秒", "2024年3月5日 上午9:07", "20240305 09:07:00",
-            "20240305090700", "2024-03-05 9:07 AM", "2024-03-05 09:07:00.0", "2024-03-05T01:07:00Z",
-            "2024-03-05T09:07:00+08:00", "2024-03-05T09:07:00.000+0800", "2024-03-05 02:07:00 +01:00",
+            "2024-03-05 09:07:00",
+            "2024-03-05T09:07:00",
+            "2024/3/5 9:07",
+            "2024/03/05 09:07:00",
+            "2024.3.5 9:07",
+            "2024年3月5日 9时7分",
+            "2024年03月05日9时7分0秒",
+            "2024年3月5日 上午9:07",
+            "20240305 09:07:00",
+            "20240305090700",
+            "2024-03-05 9:07 AM",
+            "2024-03-05 09:07:00.0",
+            "2024-03-05T01:07:00Z",
+            "2024-03-05T09:07:00+08:00",
+            "2024-03-05T09:07:00.000+0800",
+            "2024-03-05 02:07:00 +01:00",
             "2024-3-5  9:07:00",
         ] {
             assert_eq!(read(text, HERE).as_deref(), Some("2024-03-05 09:07:00.000"), "{text}");
@@ -321,9 +333,23 @@ mod tests {
     #[test]
     fn what_is_no_time_is_not_read() {
         for text in [
-            "2024-13-05", "2024-02-30", "2023-02-29", "2024-03-05 24:00", "2024-03-05 09:60", "2024-03-05 09:07:00 x",
-            "昨天下午", "2024", "2024-03", "0000-00-00 00:00:00", "9999-12-31", "2024-03/05", "45292.5", "2024年3月",
-            "2024-03-05 09:07:00+99:00", "2024-03-05 13:00 AM", "١٢٣٤-03-05",
+            "2024-13-05",
+            "2024-02-30",
+            "2023-02-29",
+            "2024-03-05 24:00",
+            "2024-03-05 09:60",
+            "2024-03-05 09:07:00 x",
+            "昨天下午",
+            "2024",
+            "2024-03",
+            "0000-00-00 00:00:00",
+            "9999-12-31",
+            "2024-03/05",
+            "45292.5",
+            "2024年3月",
+            "2024-03-05 09:07:00+99:00",
+            "2024-03-05 13:00 AM",
+            "١٢٣٤-03-05",
         ] {
             assert_eq!(read(text, HERE), None, "{text}");
         }

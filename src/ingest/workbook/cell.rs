@@ -9,7 +9,9 @@ pub(super) fn write_text(cell: &DataRef<'_>, text: &mut String) {
     // Writing to a String cannot fail.
     let _ = match cell {
         DataRef::Empty => Ok(()),
-        DataRef::String(value) | DataRef::DateTimeIso(value) | DataRef::DurationIso(value) => text.write_str(value),
+        DataRef::String(value) | DataRef::DateTimeIso(value) | DataRef::DurationIso(value) => {
+            text.write_str(value)
+        }
         DataRef::SharedString(value) => text.write_str(value),
         DataRef::Int(value) => write!(text, "{value}"),
         // Display gives the shortest digits that read back the same, never an exponent.

@@ -2,12 +2,12 @@
 
 use std::io;
 
-use crate::model::figures::grouped;
 use super::super::texts;
 use super::grid::{Cell, Grid};
 use super::layout::Track;
 use super::measure::GLUE;
 use super::screen::{Paint, Screen};
+use crate::model::figures::grouped;
 use crate::model::{InputAccount, Lang};
 
 /// Unrecognised headers named per input; a wide export has dozens and few matter.

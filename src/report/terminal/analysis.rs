@@ -3,10 +3,10 @@
 use std::io;
 
 use super::super::texts;
-use crate::model::figures;
 use super::grid::{Cell, Grid};
 use super::layout::Track;
 use super::screen::{Paint, Screen};
+use crate::model::figures;
 use crate::model::{Column, ColumnKind, Lang, Table, Value};
 
 /// Prints the table.

@@ -2,13 +2,13 @@
 
 use std::io;
 
-use crate::model::figures::{self, grouped};
 use super::super::texts;
 use super::account::place;
 use super::grid::{Cell, Grid};
 use super::layout::Track;
 use super::rules::severity_cell;
 use super::screen::{Paint, Screen};
+use crate::model::figures::{self, grouped};
 use crate::model::{AuditReport, Finding, Lang, Moment, RuleStatus, Severity};
 
 /// Prints at most `limit` findings; no more than those are ever made.

@@ -6,10 +6,10 @@
 use std::cmp::Reverse;
 use std::io;
 
-use crate::model::figures::grouped;
 use super::super::texts;
 use super::rules::not_evaluated;
 use super::screen::{Paint, Screen};
+use crate::model::figures::grouped;
 use crate::model::{AuditReport, Lang, RuleOutcome};
 
 /// Prints the next step.

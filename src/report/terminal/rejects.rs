@@ -2,13 +2,13 @@
 
 use std::io;
 
-use crate::model::figures::grouped;
 use super::super::texts;
 use super::account::place;
 use super::grid::{Cell, Grid};
 use super::layout::Track;
 use super::screen::{Paint, Screen};
 use crate::model::Reject;
+use crate::model::figures::grouped;
 
 /// Rows quoted; enough to see what went wrong.
 const QUOTED: usize = 5;

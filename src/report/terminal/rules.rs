@@ -3,11 +3,11 @@
 use std::cmp::Reverse;
 use std::io;
 
-use crate::model::figures::{self, grouped};
 use super::super::texts;
 use super::grid::{Cell, Grid};
 use super::layout::Track;
 use super::screen::{Paint, Screen};
+use crate::model::figures::{self, grouped};
 use crate::model::{CaseState, Counted, Lang, RuleOutcome, RuleStatus, Severity};
 
 /// Prints the rules and, below them, the reasons behind their figures.

@@ -1,0 +1,141 @@
+//! The kernels an audit spends its time in: dates, working time, matching visits, reading CSV.
+//!
+//! `cargo bench` prints times per call and rates; nothing here fails on a slow machine.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use divan::counter::{BytesCount, ItemsCount};
+use divan::{Bencher, black_box};
+use hearback::audit::{Links, Scope};
+use hearback::calendar::{DailyInterval, Limit, WorkingCalendar};
+use hearback::dataset::{Dataset, Field};
+use hearback::ingest::{InputFile, LoadOptions, TimeRules, Unwatched, load, parse_time};
+use hearback::model::{Moment, Period, Subject, Zone};
+use hearback::policy::Policy;
+
+const ROWS: usize = 100_000;
+
+fn main() {
+    divan::main();
+}
+
+/// Moments spread over 2024 and 2025, in no order.
+fn moments() -> Vec<i64> {
+    const FIRST: i64 = 1_704_067_200_000;
+    const SPAN: i64 = 2 * 365 * 86_400_000;
+    let mut state = 0x2545_F491_4F6C_DD1D_u64;
+    (0..ROWS)
+        .map(|_| {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            FIRST + i64::try_from(state % SPAN.unsigned_abs()).unwrap_or(0) / 1000 * 1000
+        })
+        .collect()
+}
+
+#[divan::bench(args = ["%Y-%m-%d %H:%M:%S", "%Y/%m/%d %H:%M", "%Y年%m月%d日 %H时%M分"])]
+fn dates(bencher: Bencher<'_, '_>, format: &str) {
+    let texts: Vec<String> = moments()
+        .into_iter()
+        .filter_map(|at| Moment(at).naive())
+        .map(|at| at.format(format).to_string())
+        .collect();
+    let rules = TimeRules { offset_minutes: 480, date_order: None };
+    bencher.counter(ItemsCount::new(texts.len())).bench_local(|| {
+        texts.iter().filter(|text| parse_time(black_box(text.as_bytes()), rules).is_some()).count()
+    });
+}
+
+#[divan::bench(args = ["24h", "15d", "7wd", "8wh"])]
+fn working_time(bencher: Bencher<'_, '_>, limit: &str) {
+    let intervals: Vec<DailyInterval> =
+        ["09:00-12:00", "13:30-18:00"].iter().filter_map(|text| text.parse().ok()).collect();
+    let (Ok(calendar), Ok(limit)) = (WorkingCalendar::mainland(&intervals), limit.parse::<Limit>()) else {
+        return;
+    };
+    let moments = moments();
+    bencher
+        .counter(ItemsCount::new(moments.len()))
+        .bench_local(|| moments.iter().filter_map(|&at| calendar.due(black_box(at), limit).ok()).max());
+}
+
+/// A complaints and a visits export of [`ROWS`] rows each, in a folder that goes with the value.
+struct Exports {
+    _folder: tempfile::TempDir,
+    complaints: PathBuf,
+    visits: PathBuf,
+}
+
+impl Exports {
+    fn write() -> std::io::Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let (complaints, visits) = (folder.path().join("complaints.csv"), folder.path().join("visits.csv"));
+        let mut rows = std::io::BufWriter::new(std::fs::File::create(&complaints)?);
+        let mut calls = std::io::BufWriter::new(std::fs::File::create(&visits)?);
+        writeln!(rows, "投诉编号,客户编号,严重程度,受理机构,经办人,受理时间,首次响应时间,办结时间")?;
+        writeln!(calls, "回访编号,投诉编号,客户编号,回访时间,回访人员,回访结果")?;
+        for (row, at) in moments().into_iter().enumerate() {
+            let time = |hours: i64| Moment(at + hours * 3_600_000).display();
+            writeln!(
+                rows,
+                "TS{row:09},C{row:08},一般,上海分公司,坐席{:03},{},{},{}",
+                row % 400,
+                time(0),
+                time(5),
+                time(90)
+            )?;
+            let named = (row * 7919) % ROWS;
+            writeln!(calls, "HF{row:09},TS{named:09},C{named:08},{},坐席{:03},接通", time(200), row % 397)?;
+        }
+        rows.flush()?;
+        calls.flush()?;
+        Ok(Self { _folder: folder, complaints, visits })
+    }
+
+    fn bytes(&self) -> u64 {
+        [&self.complaints, &self.visits]
+            .iter()
+            .filter_map(|path| std::fs::metadata(path).ok())
+            .map(|metadata| metadata.len())
+            .sum()
+    }
+
+    fn read(&self, threads: usize) -> Option<Dataset> {
+        let file = |path: &PathBuf, subject| InputFile {
+            path: path.to_string_lossy().into_owned(),
+            subject: Some(subject),
+        };
+        load(&LoadOptions {
+            files: vec![file(&self.complaints, Subject::Complaints), file(&self.visits, Subject::Visits)],
+            sheet: None,
+            encoding: None,
+            maps: Vec::new(),
+            date_order: None,
+            zone: Zone::parse("+08:00")?,
+            hash: false,
+            unmask: false,
+            threads,
+            wanted: &|_: Subject, _: Field| true,
+            progress: &Unwatched,
+        })
+        .ok()
+    }
+}
+
+#[divan::bench(args = [1, 2], sample_count = 20)]
+fn read_csv(bencher: Bencher<'_, '_>, threads: usize) {
+    let Ok(exports) = Exports::write() else { return };
+    bencher.counter(BytesCount::new(exports.bytes())).bench_local(|| exports.read(threads));
+}
+
+#[divan::bench(sample_count = 20)]
+fn match_visits(bencher: Bencher<'_, '_>) {
+    let dataset = Exports::write().ok().and_then(|exports| exports.read(2));
+    let (Some(dataset), Ok(policy)) = (dataset, Policy::generic()) else { return };
+    bencher.counter(ItemsCount::new(ROWS)).bench_local(|| {
+        let scope = Scope::new(&dataset.complaints, Period::default());
+        Links::new(&dataset, &policy, &scope, Moment(i64::MAX), Period::default()).is_some()
+    });
+}

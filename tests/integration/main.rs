@@ -1,0 +1,24 @@
+//! The program as its users meet it: files in, streams and exit code out.
+//!
+//! One binary, because every test binary links polars again. Each module is one story; `desk`,
+//! `audited` and `dice` hold what the stories share: a folder to run the program in, the JSON it
+//! prints, and numbers that look random and never change.
+
+mod audited;
+mod desk;
+mod dice;
+
+mod cli_help;
+mod csv_output;
+mod determinism;
+mod exits;
+mod ingest;
+mod json_contract;
+mod layers;
+mod oracle;
+mod policy_file;
+mod property;
+mod sample;
+mod tables;
+mod verdicts;
+mod writing;
