@@ -77,7 +77,10 @@ fn nearest(given: &str, known: &[Code]) -> Option<Code> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AsOfError {
     /// The files have no readable time at all.
-    NoTimes,
+    NoTimes {
+        /// A time cell that could not be read, if there is any.
+        example: Option<Box<str>>,
+    },
     /// The newest time lies outside the calendar, so it is probably a slip of the pen.
     Implausible {
         /// The newest time.
@@ -109,7 +112,9 @@ pub(super) fn resolve_as_of(
         .filter_map(|column| column.newest())
         .max()
         .map(Moment)
-        .ok_or(AsOfError::NoTimes)?;
+        .ok_or_else(|| AsOfError::NoTimes {
+            example: tables.iter().flat_map(|table| table.unreadable()).map(|cell| cell.text.clone()).next(),
+        })?;
     if newest > last_covered {
         return Err(AsOfError::Implausible { newest });
     }

@@ -69,10 +69,9 @@ impl From<AuditError> for Failure {
     fn from(error: AuditError) -> Self {
         match error {
             AuditError::Policy(text) => Self::usage(text),
-            AuditError::AsOf(AsOfError::NoTimes) => Self::incomplete(Text::new(
-                "文件里没有可读的时间，无法确定审计基准日。请用 --as-of 指定，例如 --as-of 2025-09-30",
-                "the files have no readable time to take the as-of date from; give one with --as-of, such as --as-of 2025-09-30",
-            )),
+            AuditError::AsOf(AsOfError::NoTimes { example }) => {
+                Self::incomplete(no_times(example.as_deref()))
+            }
             AuditError::AsOf(AsOfError::Implausible { newest }) => Self::usage(Text::owned(
                 format!(
                     "文件中最新的时间 {} 超出日历，可能是录入错误。请用 --as-of 指定审计基准日",
@@ -84,6 +83,24 @@ impl From<AuditError> for Failure {
                 ),
             )),
         }
+    }
+}
+
+/// Without any readable time: most likely the year stands last, and nobody said in which order.
+fn no_times(example: Option<&str>) -> Text {
+    match example {
+        Some(example) => Text::owned(
+            format!(
+                "文件里没有一个时间能读出（例如“{example}”）。年份在后的日期请用 --date-order mdy 或 dmy 说明日和月的顺序；列不对的用 --map 指定"
+            ),
+            format!(
+                "not one time in the files can be read (such as `{example}`); where the year stands last, name the order of day and month with --date-order mdy or dmy; where a column was mistaken, use --map"
+            ),
+        ),
+        None => Text::new(
+            "文件里没有时间，无法确定审计基准日。请用 --as-of 指定，例如 --as-of 2025-09-30",
+            "the files have no times to take the as-of date from; give one with --as-of, such as --as-of 2025-09-30",
+        ),
     }
 }
 

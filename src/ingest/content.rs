@@ -22,6 +22,14 @@ pub(super) fn detect(head: &[u8]) -> Result<Content, Problem> {
         return Err(Problem::Empty);
     }
     if head.starts_with(b"PK\x03\x04") {
+        // OpenDocument puts its type first, uncompressed.
+        if memchr::memmem::find(&head[..head.len().min(200)], b"application/vnd.oasis.opendocument").is_some()
+        {
+            return Err(Problem::Unsupported {
+                what: Text::new("OpenDocument 工作簿（ods）", "an OpenDocument workbook (ods)"),
+                hint: Text::new("请另存为 xlsx 或 csv。", "save it as xlsx or csv"),
+            });
+        }
         return Ok(Content::Xlsx);
     }
     let save_as = Text::new(

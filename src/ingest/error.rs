@@ -284,5 +284,8 @@ fn shorten(name: &str) -> String {
 }
 
 fn quoted_first(headers: &[String]) -> String {
-    headers.first().map_or_else(|| "HEADER".to_owned(), |header| format!("'{}'", shorten(header)))
+    headers
+        .iter()
+        .find(|header| !header.is_empty())
+        .map_or_else(|| "HEADER".to_owned(), |header| format!("'{}'", shorten(header)))
 }

@@ -130,6 +130,14 @@ pub(super) fn hidden_columns(lang: Lang, names: &str) -> String {
     }
 }
 
+/// How many groups are shown.
+pub(super) fn shown_groups(lang: Lang, shown: &str, total: &str) -> String {
+    match lang {
+        Lang::Zh => format!("显示 {shown} / {total} 组；全部：--format json，或加大 --limit"),
+        Lang::En => format!("{shown} of {total} groups; all of them: --format json, or a larger --limit"),
+    }
+}
+
 /// How many findings are shown.
 pub(super) fn shown_findings(lang: Lang, shown: &str, total: &str) -> String {
     match lang {

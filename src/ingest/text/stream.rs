@@ -28,35 +28,61 @@ impl Read for HashingReader {
     }
 }
 
+/// Bytes read or decoded at a time.
+const CHUNK_BYTES: usize = 256 << 10;
+
 /// A text file as UTF-8 bytes, its byte order mark removed.
 ///
-/// Bytes of UTF-8 files are passed on unchecked; whoever splits them checks them.
+/// Bytes of UTF-8 files are passed on unchecked; whoever splits them checks them. Where another
+/// encoding has wrong bytes, U+FFFD takes their place.
 pub(in crate::ingest) struct TextStream {
     source: HashingReader,
     encoding: Encoding,
     /// Raw bytes already read to look at them.
-    head: Vec<u8>,
-    head_at: usize,
-    decoder: Option<encoding_rs::Decoder>,
-    raw: Vec<u8>,
-    raw_at: usize,
+    head: Waiting,
+    decoding: Option<Decoding>,
+}
+
+/// Bytes that wait to be passed on.
+#[derive(Default)]
+struct Waiting {
+    bytes: Vec<u8>,
+    at: usize,
+}
+
+struct Decoding {
+    decoder: encoding_rs::Decoder,
+    raw: Waiting,
+    decoded: Waiting,
     ended: bool,
+}
+
+impl Waiting {
+    fn left(&self) -> &[u8] {
+        &self.bytes[self.at..]
+    }
+
+    /// Moves as much as fits into `buffer`.
+    fn give(&mut self, buffer: &mut [u8]) -> usize {
+        let count = self.left().len().min(buffer.len());
+        buffer[..count].copy_from_slice(&self.bytes[self.at..self.at + count]);
+        self.at += count;
+        count
+    }
 }
 
 impl TextStream {
     /// Continues `source`, of which `head` was read, in `encoding`.
     pub(in crate::ingest) fn new(source: HashingReader, head: Vec<u8>, encoding: Encoding) -> Self {
         let bom = encoding == Encoding::Utf8 && head.starts_with(b"\xEF\xBB\xBF");
-        Self {
-            source,
-            encoding,
-            head,
-            head_at: if bom { 3 } else { 0 },
-            decoder: encoding.decoder(),
-            raw: Vec::new(),
-            raw_at: 0,
+        let decoding = encoding.decoder().map(|decoder| Decoding {
+            decoder,
+            raw: Waiting::default(),
+            decoded: Waiting::default(),
             ended: false,
-        }
+        });
+        let head = Waiting { bytes: head, at: if bom { 3 } else { 0 } };
+        Self { source, encoding, head, decoding }
     }
 
     /// The encoding it is read in.
@@ -71,54 +97,41 @@ impl TextStream {
     }
 
     fn read_raw(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let left = &self.head[self.head_at..];
-        if left.is_empty() {
-            return self.source.read(buffer);
+        match self.head.give(buffer) {
+            0 => self.source.read(buffer),
+            count => Ok(count),
         }
-        let count = left.len().min(buffer.len());
-        buffer[..count].copy_from_slice(&left[..count]);
-        self.head_at += count;
-        Ok(count)
     }
 
-    fn fill_raw(&mut self) -> io::Result<()> {
-        const RAW_BYTES: usize = 1 << 18;
-        let mut raw = std::mem::take(&mut self.raw);
-        raw.resize(RAW_BYTES, 0);
-        let count = self.read_raw(&mut raw)?;
-        raw.truncate(count);
-        self.raw = raw;
-        self.raw_at = 0;
-        self.ended = count == 0;
+    /// Decodes the next chunk; leaves nothing waiting at the end of the file.
+    fn decode(&mut self, decoding: &mut Decoding) -> io::Result<()> {
+        let Decoding { decoder, raw, decoded, ended } = decoding;
+        while decoded.left().is_empty() && !*ended {
+            if raw.left().is_empty() {
+                raw.bytes.resize(CHUNK_BYTES, 0);
+                raw.at = 0;
+                let count = self.read_raw(&mut raw.bytes)?;
+                raw.bytes.truncate(count);
+            }
+            let last = raw.left().is_empty();
+            decoded.bytes.resize(CHUNK_BYTES, 0);
+            decoded.at = 0;
+            let (result, read, written, _) = decoder.decode_to_utf8(raw.left(), &mut decoded.bytes, last);
+            raw.at += read;
+            decoded.bytes.truncate(written);
+            *ended = last && result == encoding_rs::CoderResult::InputEmpty;
+        }
         Ok(())
     }
 }
 
 impl Read for TextStream {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let Some(mut decoder) = self.decoder.take() else { return self.read_raw(buffer) };
-        let result = self.decode(&mut decoder, buffer);
-        self.decoder = Some(decoder);
-        result
-    }
-}
-
-impl TextStream {
-    fn decode(&mut self, decoder: &mut encoding_rs::Decoder, buffer: &mut [u8]) -> io::Result<usize> {
-        // A decoder needs room for at least one letter.
-        debug_assert!(buffer.len() >= 8);
-        loop {
-            if self.raw_at == self.raw.len() && !self.ended {
-                self.fill_raw()?;
-            }
-            let ended = self.ended;
-            let (result, read, written, _) = decoder.decode_to_utf8(&self.raw[self.raw_at..], buffer, ended);
-            self.raw_at += read;
-            let finished = ended && matches!(result, encoding_rs::CoderResult::InputEmpty);
-            if written > 0 || finished {
-                return Ok(written);
-            }
-        }
+        let Some(mut decoding) = self.decoding.take() else { return self.read_raw(buffer) };
+        let decoded = self.decode(&mut decoding);
+        let count = decoding.decoded.give(buffer);
+        self.decoding = Some(decoding);
+        decoded.map(|()| count)
     }
 }
 
@@ -140,7 +153,7 @@ mod tests {
         let count = source.read(&mut first)?;
         first.truncate(count);
         let mut stream = TextStream::new(source, first, encoding);
-        let (mut text, mut buffer) = (Vec::new(), [0; 16]);
+        let (mut text, mut buffer) = (Vec::new(), [0; 3]);
         loop {
             match stream.read(&mut buffer)? {
                 0 => return Ok(String::from_utf8_lossy(&text).into_owned()),

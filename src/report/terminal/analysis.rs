@@ -9,8 +9,8 @@ use super::screen::{Paint, Screen};
 use crate::model::figures;
 use crate::model::{Column, ColumnKind, Lang, Table, Value};
 
-/// Prints the table.
-pub(super) fn print(table: &Table, screen: &mut Screen<'_>) -> io::Result<()> {
+/// Prints the table with its first `most` rows; the totals are of all.
+pub(super) fn print(table: &Table, most: usize, screen: &mut Screen<'_>) -> io::Result<()> {
     let lang = screen.lang;
     screen.lines("", table.title.get(lang), Paint::Heading)?;
     let tracks = table.columns.iter().enumerate().map(|(at, column)| track(column, at, lang));
@@ -18,13 +18,22 @@ pub(super) fn print(table: &Table, screen: &mut Screen<'_>) -> io::Result<()> {
     let bounds: Vec<usize> = (0..table.columns.len()).map(|at| bounds_width(table, at)).collect();
     let cells =
         |row: &[Value]| row.iter().zip(&bounds).map(|(value, &bounds)| cell(value, bounds, lang)).collect();
-    for row in &table.rows {
+    for row in table.rows.iter().take(most) {
         grid.row(cells(row));
     }
-    grid.totals(cells(&table.totals));
-    grid.print(screen)?;
     if table.rows.is_empty() {
+        grid.row(cells(&table.totals));
+    } else {
+        grid.totals(cells(&table.totals));
+    }
+    grid.print(screen)?;
+    let grouped = table.columns.first().is_some_and(|column| column.kind == ColumnKind::Words);
+    if table.rows.is_empty() && grouped {
         screen.lines("", texts::NO_ROWS.get(lang), Paint::Faint)?;
+    }
+    if table.rows.len() > most {
+        let (shown, all) = (figures::grouped(most as u64), figures::grouped(table.rows.len() as u64));
+        screen.item(&texts::shown_groups(lang, &shown, &all), Paint::Plain)?;
     }
     for note in &table.notes {
         screen.item(note.get(lang), Paint::Plain)?;

@@ -22,6 +22,9 @@ use super::{ReportError, View, texts};
 use crate::model::{AuditReport, RuleDoc, Table, Text};
 use screen::{Paint, Screen};
 
+/// Groups that an audit shows at least; the tables of the single questions show all.
+const GROUPS: usize = 20;
+
 /// Writes an audit, from what it rests on to what to do next.
 pub(super) fn write_audit(report: &AuditReport, view: &View, out: &mut dyn Write) -> Result<(), ReportError> {
     let mut out = BufWriter::new(out);
@@ -31,7 +34,7 @@ pub(super) fn write_audit(report: &AuditReport, view: &View, out: &mut dyn Write
     rules::print(&report.rules, screen)?;
     if !report.by_group.columns.is_empty() {
         screen.blank()?;
-        analysis::print(&report.by_group, screen)?;
+        analysis::print(&report.by_group, view.limit.max(GROUPS), screen)?;
     }
     findings::print(report, view.limit, screen)?;
     rejects::print(&report.rejects, screen)?;
@@ -49,7 +52,7 @@ pub(super) fn write_audit(report: &AuditReport, view: &View, out: &mut dyn Write
 /// Writes the table of an analysis.
 pub(super) fn write_table(table: &Table, view: &View, out: &mut dyn Write) -> Result<(), ReportError> {
     let mut out = BufWriter::new(out);
-    analysis::print(table, &mut Screen::new(&mut out, view))?;
+    analysis::print(table, usize::MAX, &mut Screen::new(&mut out, view))?;
     Ok(out.flush()?)
 }
 
