@@ -5,6 +5,7 @@ use crate::model::{Moment, Period};
 use crate::policy::Policy;
 
 use super::id_index::NO_ROW;
+use super::near_matches::NearMatches;
 use super::scope::{Scope, overlaps};
 
 /// What came of one attempt.
@@ -55,6 +56,7 @@ pub struct Links {
     has_outcome: bool,
     /// By visit; empty when there is no period.
     outside_period: Vec<bool>,
+    near_matches: NearMatches,
 }
 
 impl Links {
@@ -82,6 +84,7 @@ impl Links {
             outcomes,
             has_outcome: visits.has(Field::Outcome),
             outside_period: Vec::new(),
+            near_matches: NearMatches::default(),
         };
         links.outside_period = outside_period(&links, visits, scope, period);
         links.tally(dataset, as_of);
@@ -142,6 +145,11 @@ impl Links {
     #[must_use]
     pub fn has_outcome(&self) -> bool {
         self.has_outcome
+    }
+
+    /// Complaints that orphaned visits may have meant.
+    pub(super) fn near_matches(&self) -> &NearMatches {
+        &self.near_matches
     }
 
     /// Whether the period takes a visit in: as its complaint, or by its own time where it has none.

@@ -10,6 +10,7 @@ mod findings;
 mod id_index;
 mod links;
 mod message;
+mod near_matches;
 mod needs;
 mod repeats;
 mod request;

@@ -10,7 +10,7 @@ use crate::model::{Code, Lang, Subject, Text};
 use crate::policy::Policy;
 use crate::report::safe_text;
 
-use super::args::{InputArgs, JudgingArgs};
+use super::args::{InputArgs, JudgingArgs, OutputArgs};
 use super::failure::Failure;
 use super::inputs;
 use super::progress::Bar;
@@ -23,8 +23,30 @@ pub(super) struct Session<'a> {
     pub(super) ignore: &'a [String],
     /// Whether the result names the inputs' hashes.
     pub(super) hash: bool,
-    pub(super) quiet: bool,
+    /// How much to say on stderr.
+    pub(super) talk: Talk,
     pub(super) lang: Lang,
+}
+
+/// How much a command says on stderr.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Talk {
+    /// Errors only.
+    Quiet,
+    /// Which file was taken for which export.
+    Normal,
+    /// And which column for which field.
+    Verbose,
+}
+
+impl Talk {
+    pub(super) fn of(args: &OutputArgs) -> Self {
+        match (args.quiet, args.verbose) {
+            (true, _) => Self::Quiet,
+            (false, false) => Self::Normal,
+            (false, true) => Self::Verbose,
+        }
+    }
 }
 
 /// An audit and the groups to show it by.
@@ -82,7 +104,7 @@ impl Session<'_> {
         fields.extend(Grouping::wanted(by.unwrap_or(&[Grouping::Branch])));
         let wanted = |subject: Subject, field: Field| fields.contains(&(subject, field));
         let maps = inputs::maps(self.inputs)?;
-        let bar = Bar::new(self.quiet);
+        let bar = Bar::new(self.talk == Talk::Quiet);
         let dataset = load(&LoadOptions {
             files: inputs::files(self.inputs)?,
             sheet: self.inputs.sheet.clone(),
@@ -102,29 +124,38 @@ impl Session<'_> {
         Ok(dataset)
     }
 
-    /// Says which file was taken for which export, unless the user named all of them.
+    /// Says which file was taken for which export, unless the user named all of them, and on request
+    /// which column for which field.
     fn tell_kinds(&self, dataset: &Dataset) {
-        if self.quiet || self.inputs.files.is_empty() {
+        let verbose = self.talk == Talk::Verbose;
+        if self.talk == Talk::Quiet || (self.inputs.files.is_empty() && !verbose) {
             return;
         }
         for input in &dataset.inputs {
             let sheet = input.sheet.as_ref().map_or_else(String::new, |sheet| format!("[{sheet}]"));
             let file = format!("{}{sheet}", input.file);
-            let line = match self.lang {
-                Lang::Zh => format!("{file}：{}表（{}）", input.kind.label().zh, input.decided_by.zh),
-                Lang::En => format!("{file}: {} ({})", input.kind.label().en, input.decided_by.en),
-            };
-            let _ = writeln!(io::stderr(), "{}", safe_text(&line));
+            self.tell(&Text::owned(
+                format!("{file}：{}表（{}）", input.kind.label().zh, input.decided_by.zh),
+                format!("{file}: {} ({})", input.kind.label().en, input.decided_by.en),
+            ));
+            for (field, header) in input.recognised.iter().filter(|_| verbose) {
+                self.tell(&Text::same(format!("  {field} = {header}")));
+            }
+            for header in input.unrecognised.iter().filter(|_| verbose) {
+                self.tell(&Text::same(format!("  – {header}")));
+            }
         }
         let complaints = dataset.inputs.iter().filter(|input| input.kind == Subject::Complaints).count();
         if complaints > 1 && dataset.visits.is_none() {
-            let line = match self.lang {
-                Lang::Zh => "给出的文件都是投诉表，已上下合并；没有回访表，与回访有关的规则不评估",
-                Lang::En => {
-                    "all files are complaints exports and were stacked; without a visits export the callback rules are not evaluated"
-                }
-            };
-            let _ = writeln!(io::stderr(), "{line}");
+            self.tell(&Text::new(
+                "给出的文件都是投诉表，已上下合并；没有回访表，与回访有关的规则不评估",
+                "all files are complaints exports and were stacked; without a visits export the callback rules are not evaluated",
+            ));
         }
+    }
+
+    fn tell(&self, line: &Text) {
+        // Nobody is left to tell if stderr is closed.
+        let _ = writeln!(io::stderr(), "{}", safe_text(line.get(self.lang)));
     }
 }

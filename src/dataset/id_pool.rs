@@ -25,7 +25,8 @@ pub const BLANK_ID: IdKey = u64::MAX;
 /// The ids of all tables of a dataset.
 #[derive(Debug, Default, Clone)]
 pub struct IdPool {
-    shapes: Vec<Shape>,
+    /// The shapes as texts: the number of digits in one byte, then the beginning.
+    shapes: Interner,
     texts: Interner,
 }
 
@@ -52,8 +53,8 @@ impl IdPool {
     #[must_use]
     pub fn find(&self, id: &[u8]) -> Option<IdKey> {
         let (beginning, digits) = split(id);
-        match self.shape(beginning, digits.len()) {
-            Some(shape) => Some(pack(shape, number(digits))),
+        match self.shapes.find(&shape_text(beginning, digits.len())) {
+            Some(shape) => Some(pack(u64::from(shape), number(digits))),
             None => self.texts.find(id).map(pack_text),
         }
     }
@@ -65,15 +66,16 @@ impl IdPool {
             return String::new();
         }
         let (shape, value) = (key >> NUMBER_BITS, key & NUMBER_MASK);
+        let code = |value: u64| u32::try_from(value).unwrap_or(u32::MAX);
         if shape == AS_TEXT {
-            return self.texts.text(u32::try_from(value).unwrap_or(u32::MAX)).into_owned();
+            return self.texts.text(code(value)).into_owned();
         }
-        let shape = &self.shapes[usize::try_from(shape).unwrap_or(0)];
-        let mut text = String::from_utf8_lossy(&shape.beginning).into_owned();
-        if shape.digits > 0 {
-            text.push_str(&format!("{value:0width$}", width = shape.digits));
+        match self.shapes.bytes(code(shape)).split_first() {
+            Some((&digits, beginning)) => {
+                String::from_utf8_lossy(&write(beginning, digits.into(), value)).into_owned()
+            }
+            None => String::new(),
         }
-        text
     }
 
     /// Turns the keys of a block into keys of this pool, in place.
@@ -96,31 +98,35 @@ impl IdPool {
             } else if let Some(shape) = shapes[index] {
                 pack(shape, value)
             } else {
-                pack_text(self.texts.code(&block.shapes[index].write(value)))
+                let shape = &block.shapes[index];
+                pack_text(self.texts.code(&write(&shape.beginning, shape.digits, value)))
             };
         }
     }
 
-    fn shape(&self, beginning: &[u8], digits: usize) -> Option<u64> {
-        if beginning.len() > MAX_BEGINNING {
-            return None;
-        }
-        self.shapes
-            .iter()
-            .position(|shape| shape.digits == digits && *shape.beginning == *beginning)
-            .map(|index| index as u64)
-    }
-
     fn shape_or_new(&mut self, beginning: &[u8], digits: usize) -> Option<u64> {
-        if let Some(shape) = self.shape(beginning, digits) {
-            return Some(shape);
-        }
-        if beginning.len() > MAX_BEGINNING || digits == 0 || self.shapes.len() >= MAX_SHAPES {
+        if beginning.len() > MAX_BEGINNING || digits == 0 {
             return None;
         }
-        self.shapes.push(Shape { beginning: beginning.into(), digits });
-        Some(self.shapes.len() as u64 - 1)
+        let text = shape_text(beginning, digits);
+        if self.shapes.len() >= MAX_SHAPES {
+            return self.shapes.find(&text).map(u64::from);
+        }
+        Some(u64::from(self.shapes.code(&text)))
     }
+}
+
+fn shape_text(beginning: &[u8], digits: usize) -> Vec<u8> {
+    let mut text = vec![u8::try_from(digits).unwrap_or(u8::MAX)];
+    text.extend_from_slice(beginning);
+    text
+}
+
+/// The id of a shape with this number.
+fn write(beginning: &[u8], digits: usize, value: u64) -> Vec<u8> {
+    let mut id = beginning.to_vec();
+    id.extend_from_slice(format!("{value:0digits$}").as_bytes());
+    id
 }
 
 /// The ids of one block of a file, collected by one thread and adopted by the pool afterwards.
@@ -189,12 +195,6 @@ impl Shape {
             value = value * 10 + u64::from(digit);
         }
         (!wrong).then_some(value)
-    }
-
-    fn write(&self, value: u64) -> Vec<u8> {
-        let mut text = self.beginning.to_vec();
-        text.extend_from_slice(format!("{value:0width$}", width = self.digits).as_bytes());
-        text
     }
 }
 

@@ -94,7 +94,7 @@ impl Batch {
         let first = trim(&first);
         if is_blank(first) && is_blank_row(record) {
             self.counts.blank += 1;
-        } else if is_totals_row(first) {
+        } else if is_totals_row(record) {
             self.counts.total += 1;
         } else if let Some(reason) = misfit(record, plan) {
             self.rejects.push(BatchReject { row, reason, text: quote_row(record, plan, rules.unmask) });

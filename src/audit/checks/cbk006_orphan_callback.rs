@@ -2,17 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use crate::dataset::{BLANK_ID, Dataset, Field, Table};
+use crate::dataset::Field;
 use crate::model::{Code, Evidence, Severity, Subject, Text};
 
 use super::super::links::VisitLink;
-use super::super::scope::Scope;
+use super::super::near_matches::{LISTED, one_character_off};
 use super::{Check, Context, Described, Hit, OUTSIDE_PERIOD, Tested};
 
 /// Orphans for which near matches are looked up; beyond, the two files hardly belong together.
 const SEARCHED: u32 = 10_000;
-/// Near matches a finding lists.
-const LISTED: usize = 5;
 
 pub(super) static CHECK: Check = Check {
     code: Code::literal("CBK006"),
@@ -89,14 +87,14 @@ fn describe(context: &Context<'_>, hit: Hit) -> Described {
     let visit = hit.row as usize;
     let named = dataset.id(visits, Field::ComplaintId, visit);
     let mut evidence = vec![("complaint_id", Evidence::Text(named.clone()))];
-    if hit.detail < SEARCHED {
+    if let (true, Some(links)) = (hit.detail < SEARCHED, context.links) {
+        let orphans = || (0..visits.height()).filter(|&visit| links.link(visit) == VisitLink::Orphan);
         evidence
             .push(("one_character_off", Evidence::List(one_character_off(dataset, context.scope, &named))));
-        for field in [Field::CustomerId, Field::Phone] {
-            if let Some(ids) = same_value(dataset, visits, visit, field) {
-                let name = if field == Field::Phone { "same_phone" } else { "same_customer" };
-                evidence.push((name, Evidence::List(ids)));
-            }
+        for (name, field) in [("same_customer", Field::CustomerId), ("same_phone", Field::Phone)] {
+            let same =
+                links.near_matches().same_value(dataset, orphans().take(SEARCHED as usize), visit, field);
+            evidence.extend(same.map(|ids| (name, Evidence::List(ids))));
         }
     }
     let near: BTreeSet<String> = evidence
@@ -114,50 +112,4 @@ fn describe(context: &Context<'_>, hit: Hit) -> Described {
         )
     };
     Described { message, evidence }
-}
-
-/// Ids of complaints that come from `id` by changing, dropping, adding or swapping one character.
-fn one_character_off(dataset: &Dataset, scope: &Scope, id: &str) -> Vec<String> {
-    const DIGITS: &str = "0123456789";
-    const LONGEST: usize = 40;
-    let letters: Vec<char> = id.chars().collect();
-    if letters.len() > LONGEST {
-        return Vec::new();
-    }
-    let mut found = BTreeSet::new();
-    let mut try_id = |candidate: String| {
-        let known = dataset.ids.find(candidate.as_bytes()).is_some_and(|key| scope.row_of(key).is_some());
-        if known && candidate != id {
-            found.insert(candidate);
-        }
-    };
-    let variant = |from: usize, to: usize, between: &[char]| -> String {
-        letters[..from].iter().chain(between).chain(&letters[to..]).collect()
-    };
-    for place in 0..=letters.len() {
-        for digit in DIGITS.chars().chain('A'..='Z').chain('a'..='z').chain(['-']) {
-            try_id(variant(place, place, &[digit]));
-            if place < letters.len() {
-                try_id(variant(place, place + 1, &[digit]));
-            }
-        }
-        if place < letters.len() {
-            try_id(variant(place, place + 1, &[]));
-        }
-        if place + 1 < letters.len() {
-            try_id(variant(place, place + 2, &[letters[place + 1], letters[place]]));
-        }
-    }
-    found.into_iter().take(LISTED).collect()
-}
-
-/// Ids of complaints with the same value in `field`; `None` where a column or the value is absent.
-fn same_value(dataset: &Dataset, visits: &Table, visit: usize, field: Field) -> Option<Vec<String>> {
-    let value = visits.ids(field)?[visit];
-    let others = dataset.complaints.ids(field)?;
-    if value == BLANK_ID {
-        return None;
-    }
-    let rows = others.iter().enumerate().filter(|&(_, &other)| other == value).take(LISTED);
-    Some(rows.map(|(row, _)| dataset.id(&dataset.complaints, Field::Id, row)).collect())
 }

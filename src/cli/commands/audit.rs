@@ -8,7 +8,7 @@ use super::super::Exit;
 use super::super::args::AuditArgs;
 use super::super::failure::Failure;
 use super::super::output;
-use super::super::session::{Audited, Session};
+use super::super::session::{Audited, Session, Talk};
 
 pub(super) fn run(args: &AuditArgs, lang: Lang) -> Result<Exit, Failure> {
     let session = Session {
@@ -17,7 +17,7 @@ pub(super) fn run(args: &AuditArgs, lang: Lang) -> Result<Exit, Failure> {
         select: &args.select,
         ignore: &args.ignore,
         hash: output::format(&args.output) == Format::Json,
-        quiet: args.output.quiet,
+        talk: Talk::of(&args.output),
         lang,
     };
     let Audited { audit, by } = session.run()?;

@@ -9,7 +9,7 @@ use super::super::Exit;
 use super::super::args::TableArgs;
 use super::super::failure::Failure;
 use super::super::output;
-use super::super::session::{Audited, Session};
+use super::super::session::{Audited, Session, Talk};
 
 pub(super) fn run(
     args: &TableArgs,
@@ -24,7 +24,7 @@ pub(super) fn run(
         select: &select,
         ignore: &[],
         hash: false,
-        quiet: args.output.quiet,
+        talk: Talk::of(&args.output),
         lang,
     };
     let Audited { audit, by } = session.run()?;
