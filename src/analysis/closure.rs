@@ -82,7 +82,7 @@ fn notes(unknown: u64, counts: &StateCounts) -> Vec<Text> {
     if unknown > 0 {
         notes.push(Text::owned(
             format!("{unknown} 件的受理或办结时间不明，不在账龄之内"),
-            format!("{unknown} complaints have no readable receipt or closing time and stand in no band"),
+            format!("without a readable receipt or closing time, hence in no band: {unknown}"),
         ));
     }
     if counts.pending + counts.undetermined + counts.excluded > 0 {

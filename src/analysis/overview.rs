@@ -7,6 +7,16 @@ use super::grouping::{
     AnalysisError, Grouping, Groups, column, group_columns, rate_value, sort_rows, total, totals_label,
 };
 
+/// Says in which order the groups stand.
+fn sorted_note(by: &[Grouping], asked: usize) -> Vec<Text> {
+    let by_month = by.contains(&Grouping::Month);
+    match (by.is_empty() || by_month, asked) {
+        (true, _) | (_, 0) => Vec::new(),
+        (_, 1) => vec![Text::new("比率低的在前", "lowest rate first")],
+        (_, _) => vec![Text::new("按期办结率低的在前", "lowest share closed in time first")],
+    }
+}
+
 /// A question: its rule and its three columns.
 struct Question {
     rule: Code,
@@ -90,7 +100,7 @@ pub fn overview(audit: &Audit, by: &[Grouping]) -> Result<Table, AnalysisError> 
         columns,
         rows: if by.is_empty() { Vec::new() } else { rows },
         totals,
-        notes: Vec::new(),
+        notes: sorted_note(by, asked.len()),
         next: Text::same(""),
     })
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::dataset::{Field, Place, Table};
-use crate::model::{CaseState, Evidence, Finding, FindingSource, MINUTE_MS, Moment, Severity, Subject};
+use crate::model::{CaseState, Code, Evidence, Finding, FindingSource, MINUTE_MS, Moment, Severity, Subject};
 use crate::policy::{Deadline, Duty, Messages};
 
 use super::checks::{Check, Described, Hit};
@@ -30,8 +30,13 @@ impl FindingSource for Findings {
         // Rules are in the order of codes; within a rule rows are in the order of files.
         Box::new(Severity::GRAVEST_FIRST.into_iter().flat_map(move |severity| {
             let rules = self.audit.rules.iter().filter(move |run| run.outcome.doc.severity == severity);
-            rules.flat_map(|run| self.of_rule(run))
+            rules.flat_map(|run| self.of_run(run))
         }))
+    }
+
+    fn of_rule(&self, code: Code) -> Box<dyn Iterator<Item = Finding> + '_> {
+        let rules = self.audit.rules.iter().filter(move |run| run.outcome.doc.code == code);
+        Box::new(rules.flat_map(|run| self.of_run(run)))
     }
 
     fn count(&self) -> u64 {
@@ -40,7 +45,7 @@ impl FindingSource for Findings {
 }
 
 impl Findings {
-    fn of_rule<'a>(&'a self, run: &'a RuleRun) -> Box<dyn Iterator<Item = Finding> + 'a> {
+    fn of_run<'a>(&'a self, run: &'a RuleRun) -> Box<dyn Iterator<Item = Finding> + 'a> {
         let audit = &*self.audit;
         let duty = audit.policy.obligation(run.outcome.doc.code);
         match (&run.found, duty.map(|obligation| (&obligation.duty, &obligation.messages))) {

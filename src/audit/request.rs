@@ -1,7 +1,7 @@
 //! What the user asks of an audit: the as-of date, the period, the rules.
 
 use crate::dataset::{Dataset, Field, Table};
-use crate::model::{AsOf, Code, Moment, Period};
+use crate::model::{AsOf, Code, DAY_MS, Moment, Period};
 
 /// The user's choices.
 #[derive(Debug, Clone, Default)]
@@ -91,6 +91,24 @@ pub enum AsOfError {
 /// Fields whose times say how far an export reaches; due and planned times lie in the future.
 pub(super) const EVENT_FIELDS: [Field; 5] =
     [Field::ReceivedAt, Field::RespondedAt, Field::ClosedAt, Field::ArchivedAt, Field::VisitedAt];
+
+/// A day so far from nearly all others that it is probably a slip of the pen.
+const LONELY_DAYS: i64 = 31;
+
+/// How many event times there are, and how many of them in the [`LONELY_DAYS`] before the as-of date.
+pub(super) fn times_near(dataset: &Dataset, as_of: Moment) -> (u64, u64) {
+    let first = as_of.0 - LONELY_DAYS * DAY_MS;
+    let (mut all, mut near) = (0, 0);
+    for table in std::iter::once(&dataset.complaints).chain(&dataset.visits) {
+        for times in EVENT_FIELDS.iter().filter_map(|&field| table.times(field)) {
+            for at in (0..table.height()).filter_map(|row| times.known(row)) {
+                all += 1;
+                near += u64::from(at > first);
+            }
+        }
+    }
+    (all, near)
+}
 
 /// The as-of date: the one given, else the end of the newest day in the files. The clock is never
 /// asked, so the same files give the same verdicts on any day.

@@ -18,7 +18,7 @@ use super::coverage::{GroupVerdict, judge_groups};
 use super::deadline::{BindError, BoundDeadline, VisitMatches, named_field, no_column, no_visits};
 use super::findings::Findings;
 use super::links::{Links, Outcome};
-use super::request::{AsOfError, AuditRequest, resolve_as_of};
+use super::request::{AsOfError, AuditRequest, resolve_as_of, times_near};
 use super::rule_texts::{check_doc, obligation_doc};
 use super::scope::Scope;
 use super::verdicts::{Reason, Verdicts};
@@ -416,9 +416,26 @@ impl Audit {
     }
 }
 
+/// A warning if the as-of date was taken from the files and hardly any other time lies near it: then a
+/// single mistyped year makes everything overdue.
+fn lonely_as_of(audit: &Audit) -> Option<Text> {
+    const ENOUGH: u64 = 3;
+    const ONE_IN: u64 = 1000;
+    if audit.as_of.given {
+        return None;
+    }
+    let (all, near) = times_near(&audit.dataset, audit.as_of.at);
+    (all > ENOUGH && near < ENOUGH.max(all / ONE_IN)).then(|| {
+        Text::owned(
+            format!("基准日取自文件中最新的一天，但 {all} 个时间中只有 {near} 个在它之前 31 天内，可能是录入错误。请用 --as-of 指定"),
+            format!("the as-of date is the newest day in the files, but only {near} of {all} times lie in the 31 days before it: it may be a slip of the pen; give one with --as-of"),
+        )
+    })
+}
+
 /// What the reader must know before the figures.
 fn notices(audit: &Audit) -> Vec<Text> {
-    let mut notices = Vec::new();
+    let mut notices: Vec<Text> = lonely_as_of(audit).into_iter().collect();
     let outside: u64 = audit
         .rules
         .iter()

@@ -30,12 +30,12 @@ impl Failure {
     /// Prints the message to stderr and gives the exit code.
     pub(super) fn report(&self, lang: Lang) -> Exit {
         let label = match lang {
-            Lang::Zh => "错误",
-            Lang::En => "error",
+            Lang::Zh => "错误：",
+            Lang::En => "error: ",
         };
         for line in self.message.get(lang).lines() {
             // Nobody is left to tell if stderr is closed.
-            let _ = writeln!(io::stderr(), "{label}: {}", safe_text(line));
+            let _ = writeln!(io::stderr(), "{label}{}", safe_text(line));
         }
         self.exit
     }
@@ -51,7 +51,7 @@ impl From<LoadError> for Failure {
                     files.join("、")
                 ),
                 format!(
-                    "no complaints export: {} hold visits only; give the complaints export too (name it with --complaints)",
+                    "no complaints export: only visits in {}; give the complaints export too (name it with --complaints)",
                     files.join(", ")
                 ),
             )),

@@ -70,6 +70,12 @@ fn write_file(
         ))
     };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !folder.is_dir() {
+        return Err(failed(&std::io::Error::from(io::ErrorKind::NotFound)));
+    }
+    if path.is_dir() {
+        return Err(failed(&std::io::Error::from(io::ErrorKind::IsADirectory)));
+    }
     // A temporary file beside the target can be renamed over it in one step.
     let mut file =
         tempfile::Builder::new().prefix(".hearback-").tempfile_in(folder).map_err(|error| failed(&error))?;

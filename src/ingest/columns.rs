@@ -8,6 +8,7 @@ use crate::dataset::{Field, FieldDef, Holds, Privacy, field_def, fields_of};
 use crate::model::Subject;
 
 use super::error::Problem;
+use super::values::{DateOrder, TimeRules, parse_time};
 
 /// A user's `--map [export.]field=header`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -156,6 +157,16 @@ fn required(subject: Subject) -> &'static [Field] {
     }
 }
 
+/// Whether a row holds a date or a long number where headers should be. Such a row is never quoted.
+fn looks_like_record(headers: &[String]) -> bool {
+    const LONG: usize = 7;
+    let rules = TimeRules { offset_minutes: 0, date_order: Some(DateOrder::Mdy) };
+    headers.iter().any(|header| {
+        let digits = header.chars().filter(char::is_ascii_digit).count();
+        digits >= LONG || parse_time(header.as_bytes(), rules).is_some()
+    })
+}
+
 /// Which export the headers belong to.
 ///
 /// # Errors
@@ -170,6 +181,7 @@ pub(super) fn decide_subject(headers: &[String], maps: &[ColumnMap]) -> Result<S
     match (complaints.0, visits.0) {
         (true, false) => Ok(Subject::Complaints),
         (false, true) => Ok(Subject::Visits),
+        (false, false) if looks_like_record(headers) => Err(Problem::NoHeader),
         (false, false) => Err(Problem::NeitherKind { headers: headers.to_vec() }),
         (true, true) if complaints.1 != visits.1 => {
             Ok(if complaints.1 > visits.1 { Subject::Complaints } else { Subject::Visits })
@@ -197,7 +209,11 @@ impl ColumnPlan {
             .map(|field| field.key())
             .collect();
         if !missing.is_empty() {
-            return Err(Problem::MissingFields { subject, fields: missing, headers });
+            return Err(if looks_like_record(&headers) {
+                Problem::NoHeader
+            } else {
+                Problem::MissingFields { subject, fields: missing, headers }
+            });
         }
         let mut open = vec![false; headers.len()];
         let mut slots = Vec::new();

@@ -24,7 +24,8 @@ pub enum Problem {
     Empty,
     /// There is a header and no record below it.
     HeaderOnly,
-    /// No row looks like a header.
+    /// The row where the header should be holds dates or long numbers. It is not quoted: it may hold
+    /// personal data.
     NoHeader,
     /// The content is of a kind that is not read.
     Unsupported {
@@ -101,7 +102,7 @@ impl IngestError {
     #[must_use]
     pub fn text(&self) -> Text {
         let problem = self.problem.text();
-        Text::owned(format!("{}:{}", self.file, problem.zh), format!("{}: {}", self.file, problem.en))
+        Text::owned(format!("{}：{}", self.file, problem.zh), format!("{}: {}", self.file, problem.en))
     }
 }
 
@@ -126,7 +127,10 @@ impl Problem {
                 "只有表头，没有任何记录。请检查导出时的筛选条件",
                 "there is a header but not one record; check the filter of the export",
             ),
-            Self::NoHeader => Text::new("找不到表头行", "no row looks like a header"),
+            Self::NoHeader => Text::new(
+                "第一个有内容的行像一条记录，不像表头。请在首行加上列名",
+                "the first row with values looks like a record, not like a header; put the names of the columns into the first row",
+            ),
             Self::Unsupported { what, hint } => Text::owned(
                 format!("内容是{}，无法读取。{}", what.zh, hint.zh),
                 format!("the content is {}, which is not read; {}", what.en, hint.en),
@@ -151,14 +155,12 @@ impl Problem {
             }
             Self::NeitherKind { headers } => Text::owned(
                 format!(
-                    "既不像投诉表（需要投诉编号、受理时间），也不像回访表（需要回访编号、回访时间）。看到的表头：{}。可用 --complaints 或 --visits 指明类型，并用 --map 指定列，例如 --map received_at={}",
-                    list(headers),
-                    quoted_first(headers)
+                    "既不像投诉表（需要投诉编号、受理时间），也不像回访表（需要回访编号、回访时间）。看到的表头：{}。可用 --complaints 或 --visits 指明类型，并用 --map 指定列，例如 --map received_at=表头",
+                    list(headers)
                 ),
                 format!(
-                    "neither a complaints export (needs complaint id, received at) nor a visits export (needs visit id, visited at); headers seen: {}; say which it is with --complaints or --visits and name the columns, such as --map received_at={}",
-                    list(headers),
-                    quoted_first(headers)
+                    "neither a complaints export (needs complaint id, received at) nor a visits export (needs visit id, visited at); headers seen: {}; say which it is with --complaints or --visits and name the columns, such as --map received_at=HEADER",
+                    list(headers)
                 ),
             ),
             Self::EitherKind { headers } => Text::owned(
@@ -173,14 +175,12 @@ impl Problem {
             ),
             Self::Ambiguous { field, headers } => Text::owned(
                 format!(
-                    "有几列都可能是 {field}：{}。请用 --map {field}={} 指定其一（重名的列请先改名）",
-                    list(headers),
-                    quoted_first(headers)
+                    "有几列都可能是 {field}：{}。请用 --map {field}=表头 指定其一（重名的列请先改名）",
+                    list(headers)
                 ),
                 format!(
-                    "several columns could be {field}: {}; choose one with --map {field}={} (rename columns of the same name first)",
-                    list(headers),
-                    quoted_first(headers)
+                    "several columns could be {field}: {}; choose one with --map {field}=HEADER (rename columns of the same name first)",
+                    list(headers)
                 ),
             ),
             Self::EndlessRecord { row } => Text::owned(
@@ -238,7 +238,7 @@ fn missing_fields_text(subject: Subject, fields: &[&'static str], headers: &[Str
                     || key.to_owned(),
                     |def| {
                         if zh {
-                            format!("{}({key})", def.title.zh)
+                            format!("{}（{key}）", def.title.zh)
                         } else {
                             format!("{} ({key})", def.title.en)
                         }
@@ -281,11 +281,4 @@ fn shorten(name: &str) -> String {
     const WIDEST: usize = 40;
     let plain: String = name.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     if plain.chars().count() <= WIDEST { plain } else { plain.chars().take(WIDEST).chain(['…']).collect() }
-}
-
-fn quoted_first(headers: &[String]) -> String {
-    headers
-        .iter()
-        .find(|header| !header.is_empty())
-        .map_or_else(|| "HEADER".to_owned(), |header| format!("'{}'", shorten(header)))
 }

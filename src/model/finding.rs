@@ -98,6 +98,9 @@ pub trait FindingSource: Send + Sync {
     /// All findings in order.
     fn iter(&self) -> Box<dyn Iterator<Item = Finding> + '_>;
 
+    /// The findings of one rule, in the same order.
+    fn of_rule(&self, code: Code) -> Box<dyn Iterator<Item = Finding> + '_>;
+
     /// How many there are in all.
     fn count(&self) -> u64;
 }
@@ -105,6 +108,10 @@ pub trait FindingSource: Send + Sync {
 impl FindingSource for Vec<Finding> {
     fn iter(&self) -> Box<dyn Iterator<Item = Finding> + '_> {
         Box::new(self.as_slice().iter().cloned())
+    }
+
+    fn of_rule(&self, code: Code) -> Box<dyn Iterator<Item = Finding> + '_> {
+        Box::new(self.as_slice().iter().filter(move |finding| finding.code == code).cloned())
     }
 
     fn count(&self) -> u64 {

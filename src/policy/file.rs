@@ -11,6 +11,9 @@ use super::{
 use crate::calendar::{DailyInterval, Limit, WorkingCalendar};
 use crate::model::{Code, Severity, Text, Zone};
 
+/// What can come of an attempt.
+const OUTCOMES: [&str; 3] = ["reached", "unreached", "refused"];
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PolicyFile {
@@ -208,7 +211,12 @@ impl ObligationFile {
                 triggered_by_status: self.triggered_by_status.clone(),
                 expects: match expects {
                     ExpectsFile::Field(field) => Expectation::Field(field.clone()),
-                    ExpectsFile::Visit(outcome) => Expectation::Visit(outcome.clone()),
+                    ExpectsFile::Visit(outcome) if OUTCOMES.contains(&outcome.as_str()) => {
+                        Expectation::Visit(outcome.clone())
+                    }
+                    ExpectsFile::Visit(outcome) => {
+                        return Err(wrong("expects.visit", outcome, &format!("the outcomes are: {}", OUTCOMES.join(", "))));
+                    }
                 },
                 limit: self.limit_rule(origin, limit)?,
             }),

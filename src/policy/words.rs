@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Default)]
 pub struct WordTable {
     meanings: BTreeMap<String, String>,
+    /// The first word of each meaning.
+    examples: BTreeMap<String, String>,
 }
 
 impl WordTable {
@@ -19,7 +21,14 @@ impl WordTable {
                 }
             }
         }
-        Ok(Self { meanings })
+        let first = |(meaning, words): (&String, &Vec<String>)| Some((meaning.clone(), words.first()?.clone()));
+        Ok(Self { meanings, examples: table.iter().filter_map(first).collect() })
+    }
+
+    /// A word that has this meaning, as exports write it.
+    #[must_use]
+    pub fn example(&self, meaning: &str) -> Option<&str> {
+        self.examples.get(meaning).map(String::as_str)
     }
 
     /// The meaning of `word`, without regard to case and surrounding space.

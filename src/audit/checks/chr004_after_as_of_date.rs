@@ -50,7 +50,7 @@ fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
                 Text::new("时间为空或无法读取", "the time is blank or unreadable"),
             )?;
             all.tested += tested.tested;
-            all.excluded.extend(tested.excluded);
+            tested.excluded.into_iter().for_each(|counted| all.exclude(counted.reason, counted.count));
             let detail = u32::try_from(place).unwrap_or(0);
             all.hits.extend(tested.hits.into_iter().map(|hit| Hit { detail, ..hit }));
         }

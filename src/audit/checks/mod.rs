@@ -127,8 +127,10 @@ pub(super) struct Tested {
 impl Tested {
     /// Counts rows that were not tested, if there are any.
     pub(super) fn exclude(&mut self, reason: Text, count: u64) {
-        if count > 0 {
-            self.excluded.push(Counted { reason, count });
+        match self.excluded.iter_mut().find(|counted| counted.reason == reason) {
+            Some(counted) => counted.count += count,
+            None if count > 0 => self.excluded.push(Counted { reason, count }),
+            None => {}
         }
     }
 }

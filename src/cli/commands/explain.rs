@@ -15,7 +15,8 @@ pub(super) fn run(args: &ExplainArgs, lang: Lang) -> Result<Exit, Failure> {
     let docs = rule_docs(&policy);
     let known: Vec<Code> = docs.iter().map(|doc| doc.code).collect();
     let wanted = args.code.trim().to_ascii_uppercase();
-    let Some(doc) = docs.iter().find(|doc| doc.code.as_str() == wanted) else {
+    let mut begun = docs.iter().filter(|doc| doc.code.as_str().starts_with(&wanted) && !wanted.is_empty());
+    let (Some(doc), None) = (begun.next(), begun.next()) else {
         Selection::new(std::slice::from_ref(&args.code), &[], &known)?;
         return Err(several(&args.code, &known));
     };
@@ -39,26 +40,28 @@ fn several(given: &str, known: &[Code]) -> Failure {
 
 /// What the policy sets for the rule.
 fn policy_lines(policy: &Policy, code: Code) -> Vec<(Text, Text)> {
-    let mut lines = vec![(Text::new("制度", "policy"), Text::same(policy.name.clone()))];
+    let mut lines = vec![(Text::new("制度", "Policy"), Text::same(policy.name.clone()))];
     match policy.obligation(code).map(|obligation| &obligation.duty) {
         Some(Duty::Deadline(deadline)) => {
             let rule = &deadline.limit;
             let mut zh = vec![rule.base.describe_zh()];
             let mut en = vec![rule.base.describe_en()];
+            let field = rule.by_field.as_deref().unwrap_or_default();
             for (word, limit) in &rule.by_word {
-                zh.push(format!("{word} {}", limit.describe_zh()));
+                let shown = policy.words.get(field).and_then(|table| table.example(word)).unwrap_or(word);
+                zh.push(format!("{shown} {}", limit.describe_zh()));
                 en.push(format!("{word} {}", limit.describe_en()));
             }
             if let Some((flag, limit)) = &rule.extended {
-                zh.push(format!("{flag} {}", limit.describe_zh()));
-                en.push(format!("{flag} {}", limit.describe_en()));
+                zh.push(format!("经批准延期 {}", limit.describe_zh()));
+                en.push(format!("with {flag} {}", limit.describe_en()));
             }
-            lines.push((Text::new("时限", "limit"), Text::owned(zh.join("；"), en.join("; "))));
+            lines.push((Text::new("时限", "Limit"), Text::owned(zh.join("；"), en.join("; "))));
         }
         Some(Duty::Coverage { of, by, target }) => {
             let share = target * 100.0;
             lines.push((
-                Text::new("目标", "target"),
+                Text::new("目标", "Target"),
                 Text::owned(format!("{of} 按 {by} 达到 {share} %"), format!("{share} % of {of} by {by}")),
             ));
         }

@@ -44,10 +44,14 @@ pub(super) fn print(table: &Table, most: usize, screen: &mut Screen<'_>) -> io::
     }
 }
 
-/// The first column names the row and stays; of the others the last goes first.
+/// The first column names the row and stays, and rates are what people came for; of the others the
+/// last goes first.
 fn track(column: &Column, at: usize, lang: Lang) -> Track {
     let title = column.title.get(lang);
-    let rank = u8::try_from(at).unwrap_or(u8::MAX);
+    let rank = match column.kind {
+        ColumnKind::Rate => 1,
+        _ => u8::try_from(at).unwrap_or(u8::MAX).saturating_mul(2),
+    };
     let track = match column.kind {
         ColumnKind::Words => Track::words(title).shrinks(10, 2, 2),
         ColumnKind::Count | ColumnKind::Minutes => Track::figures(title),

@@ -9,9 +9,9 @@ use super::layout::Track;
 use super::rules::severity_cell;
 use super::screen::{Paint, Screen};
 use crate::model::figures::{self, grouped};
-use crate::model::{AuditReport, Finding, Lang, Moment, RuleStatus, Severity};
+use crate::model::{AuditReport, Code, Finding, Lang, Moment, RuleStatus, Severity};
 
-/// Prints at most `limit` findings; no more than those are ever made.
+/// Prints at most `limit` findings, some of every rule; no more than those are ever made.
 pub(super) fn print(report: &AuditReport, limit: usize, screen: &mut Screen<'_>) -> io::Result<()> {
     let lang = screen.lang;
     screen.blank()?;
@@ -23,14 +23,37 @@ pub(super) fn print(report: &AuditReport, limit: usize, screen: &mut Screen<'_>)
     }
     let mut grid = Grid::new(tracks(lang));
     let mut shown = 0;
-    for finding in report.findings.iter().take(limit) {
-        grid.row(row(&finding, lang));
-        shown += 1;
+    for (code, share) in shares(report, limit) {
+        for finding in report.findings.of_rule(code).take(share) {
+            grid.row(row(&finding, lang));
+            shown += 1;
+        }
     }
     if shown > 0 {
         grid.print(screen)?;
     }
     screen.lines("", &texts::shown_findings(lang, &grouped(shown), &grouped(total)), Paint::Faint)
+}
+
+/// How many findings of each rule are shown: all rules alike as far as `limit` goes, what is left over
+/// to the gravest. In the order of findings: gravest first, then by code.
+fn shares(report: &AuditReport, limit: usize) -> Vec<(Code, usize)> {
+    let mut rules: Vec<_> = report.rules.iter().filter(|rule| rule.findings > 0).collect();
+    rules.sort_by_key(|rule| (std::cmp::Reverse(rule.doc.severity), rule.doc.code));
+    let mut shares: Vec<(Code, usize)> = rules.iter().map(|rule| (rule.doc.code, 0)).collect();
+    let mut left = limit;
+    loop {
+        let before = left;
+        for ((_, share), rule) in shares.iter_mut().zip(&rules) {
+            if left > 0 && (*share as u64) < rule.findings {
+                *share += 1;
+                left -= 1;
+            }
+        }
+        if left == before || left == 0 {
+            return shares;
+        }
+    }
 }
 
 /// `发现：高 812、中 3,300`.
