@@ -135,7 +135,7 @@ fn match_visits(bencher: Bencher<'_, '_>) {
     let dataset = Exports::write().ok().and_then(|exports| exports.read(2));
     let (Some(dataset), Ok(policy)) = (dataset, Policy::generic()) else { return };
     bencher.counter(ItemsCount::new(ROWS)).bench_local(|| {
-        let scope = Scope::new(&dataset.complaints, Period::default());
+        let scope = Scope::new(&dataset.complaints, Period::default(), Moment(i64::MAX));
         Links::new(&dataset, &policy, &scope, Moment(i64::MAX), Period::default()).is_some()
     });
 }

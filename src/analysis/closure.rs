@@ -76,8 +76,8 @@ pub fn closure(audit: &Audit, by: &[Grouping]) -> Result<Table, AnalysisError> {
 
 fn notes(unknown: u64, counts: &StateCounts) -> Vec<Text> {
     let mut notes = vec![Text::new(
-        "办结率 = 已办结 ÷ 投诉；按期办结率 = 按期办结 ÷ 已到期。账龄为未办结投诉从受理到审计基准日的天数。",
-        "Closed % = closed ÷ n; in time % = closed in time ÷ due. Ages are days from receipt to the as-of date of complaints not closed.",
+        "办结率 = 已办结 ÷ 办结与否已知的投诉；按期办结率 = 按期办结 ÷ 已到期。账龄为未办结投诉从受理到审计基准日的天数。",
+        "Closed % = closed ÷ complaints known to be open or closed; in time % = closed in time ÷ due. Ages are days from receipt to the as-of date of complaints not closed.",
     )];
     if unknown > 0 {
         notes.push(Text::owned(

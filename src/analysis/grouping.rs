@@ -71,7 +71,7 @@ impl Grouping {
     /// The grouping with this name.
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|grouping| grouping.key() == key.trim())
+        Self::ALL.into_iter().find(|grouping| grouping.key().eq_ignore_ascii_case(key.trim()))
     }
 
     /// The column it looks at.

@@ -65,7 +65,7 @@ pub fn response(audit: &Audit, by: &[Grouping]) -> Result<Table, AnalysisError> 
         column("n", ColumnKind::Count, "投诉", "n"),
         column("answered", ColumnKind::Count, "已响应", "answered"),
         column("waiting", ColumnKind::Count, "未响应", "waiting"),
-        column("not_yet_due", ColumnKind::Count, "未到期", "not yet due"),
+        column("not_yet_due", ColumnKind::Count, "其中未到期", "of these not due"),
         column("median_minutes", ColumnKind::Minutes, "中位数", "median"),
         column("p90_minutes", ColumnKind::Minutes, "九成以内", "p90"),
         column("max_minutes", ColumnKind::Minutes, "最长", "max"),
@@ -86,11 +86,12 @@ pub fn response(audit: &Audit, by: &[Grouping]) -> Result<Table, AnalysisError> 
 }
 
 /// What is taken of each group's times.
-fn figures() -> [Expr; 7] {
+fn figures() -> [Expr; 8] {
     [
         col("answered").sum().alias("answered"),
         col("waiting_minutes").count().alias("waiting"),
         col("backwards").sum().alias("backwards"),
+        col("untimed").sum().alias("untimed"),
         col("minutes").median().alias("median"),
         col("minutes").quantile(lit(0.9), QuantileMethod::Linear).alias("p90"),
         col("minutes").max().alias("max"),
@@ -109,14 +110,23 @@ fn times(audit: &Audit, groups: &Groups) -> Result<DataFrame, AnalysisError> {
         }
         flags
     };
+    let exact: Vec<bool> = {
+        let known = |field: Field| complaints.times(field);
+        let (received, responded) = (known(Field::ReceivedAt), known(Field::RespondedAt));
+        let both = |row| Some(received?.exactly(row).is_some() && responded?.exactly(row).is_some());
+        (0..complaints.height()).map(|row| both(row).unwrap_or(false)).collect()
+    };
     let mut frame = complaints.frame().select([Field::ReceivedAt.key(), Field::RespondedAt.key()])?;
+    frame.with_column(Series::new(PlSmallStr::from_static("exact"), exact))?;
     frame.with_column(Series::new(PlSmallStr::from_static("unreadable"), unreadable))?;
     frame.with_column(groups.column(GROUP))?;
     let as_of = || lit(audit.as_of.at.0).cast(DataType::Datetime(TimeUnit::Milliseconds, None));
     let (received, responded) = (col(Field::ReceivedAt.key()), col(Field::RespondedAt.key()));
     let answered =
         responded.clone().is_not_null().and(responded.clone().lt_eq(as_of())).fill_null(lit(false));
-    let backwards = answered.clone().and(responded.clone().lt(received.clone())).fill_null(lit(false));
+    let timed = answered.clone().and(col("exact")).and(received.clone().is_not_null());
+    let backwards = timed.clone().and(responded.clone().lt(received.clone())).fill_null(lit(false));
+    let untimed = answered.clone().and(timed.clone().not());
     let waits = answered.clone().not().and(col("unreadable").not()).and(received.clone().lt_eq(as_of()));
     let nothing = || lit(polars::prelude::NULL).cast(DataType::Float64);
     let span = |from: Expr, to: Expr| {
@@ -129,7 +139,8 @@ fn times(audit: &Audit, groups: &Groups) -> Result<DataFrame, AnalysisError> {
             col(GROUP),
             answered.clone().alias("answered"),
             backwards.clone().alias("backwards"),
-            when(answered.and(backwards.not()))
+            untimed.alias("untimed"),
+            when(timed.and(backwards.not()))
                 .then(span(received.clone(), responded))
                 .otherwise(nothing())
                 .alias("minutes"),
@@ -165,10 +176,16 @@ fn notes(totals: &DataFrame, undetermined: u64) -> Vec<Text> {
             ),
         ));
     }
+    if let Value::Count(untimed @ 1..) = count(totals, "untimed", 0) {
+        notes.push(Text::owned(
+            format!("{untimed} 件的受理或响应没有可读的时刻，算作已响应但不计入响应时间"),
+            format!("answered, but left out of the times because receipt or response has no readable time of day: {untimed}"),
+        ));
+    }
     if undetermined > 0 {
         notes.push(Text::owned(
             format!("{undetermined} 件无法判定，及时率给出上下界"),
-            format!("{undetermined} cases are undetermined; the rate has bounds"),
+            format!("undetermined, so that the rate has bounds: {undetermined}"),
         ));
     }
     notes

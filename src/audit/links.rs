@@ -1,5 +1,7 @@
 //! Visits tied to complaints: each visit's complaint, each complaint's attempts.
 
+use std::collections::HashSet;
+
 use crate::dataset::{BLANK_ID, BLANK_WORD, Dataset, Field, Reading, Table};
 use crate::model::{Moment, Period};
 use crate::policy::Policy;
@@ -96,6 +98,12 @@ impl Links {
         let words = visits.words(Field::Outcome);
         let made = visits.times(Field::VisitedAt);
         let attempts = visits.numbers(Field::Attempts);
+        let unreadable: HashSet<u32> = visits
+            .unreadable()
+            .iter()
+            .filter(|cell| cell.field == Field::Attempts)
+            .map(|cell| cell.row)
+            .collect();
         let closed = dataset.complaints.times(Field::ClosedAt);
         for visit in 0..visits.height() {
             let VisitLink::Complaint(complaint) = self.link(visit) else { continue };
@@ -109,7 +117,12 @@ impl Links {
                 _ => false,
             };
             let count = attempts.map_or(1, |numbers| attempts_in(numbers[visit]));
-            let outcome = words.map_or(Outcome::Unknown, |words| self.outcome_of(words[visit]));
+            let mut outcome = words.map_or(Outcome::Unknown, |words| self.outcome_of(words[visit]));
+            // How often was tried is not known, so neither is whether it was often enough.
+            let many = !unreadable.is_empty() && unreadable.contains(&u32::try_from(visit).unwrap_or(NO_ROW));
+            if many && outcome != Outcome::Reached {
+                outcome = Outcome::Unknown;
+            }
             let tally = &mut self.tallies[complaint];
             tally.attempts = tally.attempts.saturating_add(count);
             tally.reached = tally.reached.saturating_add(u8::from(outcome == Outcome::Reached));

@@ -12,6 +12,7 @@ mod links;
 mod message;
 mod near_matches;
 mod needs;
+mod policy_fit;
 mod repeats;
 mod request;
 mod rule_texts;

@@ -1,7 +1,7 @@
 //! Which complaints stand for a case, and which rows the period takes in.
 
 use crate::dataset::{Field, IdKey, Reading, Table};
-use crate::model::Period;
+use crate::model::{Moment, Period};
 
 use super::id_index::IdIndex;
 
@@ -14,6 +14,8 @@ pub enum Standing {
     Repeat,
     /// It was received outside the audited period.
     OutsidePeriod,
+    /// It was received after the as-of date: it does not exist yet.
+    Later,
 }
 
 /// The standing of every complaint row, and the index of their ids.
@@ -28,20 +30,22 @@ pub struct Scope {
 impl Scope {
     /// Looks at all complaints. A complaint whose time of receipt is not known cannot be outside.
     #[must_use]
-    pub fn new(complaints: &Table, period: Period) -> Self {
+    pub fn new(complaints: &Table, period: Period, as_of: Moment) -> Self {
         let (index, repeats) = IdIndex::new(complaints.ids(Field::Id).unwrap_or_default());
         let mut standings = vec![Standing::Case; complaints.height()];
         for &(row, _) in &repeats {
             standings[row as usize] = Standing::Repeat;
         }
-        if period != Period::default()
-            && let Some(received) = complaints.times(Field::ReceivedAt)
-        {
+        if let Some(received) = complaints.times(Field::ReceivedAt) {
             for (row, standing) in standings.iter_mut().enumerate() {
-                if let Reading::Known { earliest, latest } = received.reading(row)
-                    && !overlaps(period, earliest, latest)
-                {
-                    *standing = Standing::OutsidePeriod;
+                match received.reading(row) {
+                    Reading::Known { earliest, latest } if !overlaps(period, earliest, latest) => {
+                        *standing = Standing::OutsidePeriod;
+                    }
+                    Reading::Known { earliest, .. } if earliest > as_of.0 && *standing == Standing::Case => {
+                        *standing = Standing::Later;
+                    }
+                    _ => {}
                 }
             }
         }

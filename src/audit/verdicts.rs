@@ -10,6 +10,8 @@ pub enum Reason {
     Repeat,
     /// Received outside the audited period.
     OutsidePeriod,
+    /// Received after the as-of date.
+    ReceivedLater,
     /// The trigger has not happened.
     NotTriggered,
     /// The trigger lies after the as-of date.
@@ -35,9 +37,10 @@ pub enum Reason {
 }
 
 impl Reason {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 14] = [
         Self::Repeat,
         Self::OutsidePeriod,
+        Self::ReceivedLater,
         Self::NotTriggered,
         Self::TriggeredLater,
         Self::NothingPromised,
@@ -57,6 +60,7 @@ impl Reason {
             self,
             Self::Repeat
                 | Self::OutsidePeriod
+                | Self::ReceivedLater
                 | Self::NotTriggered
                 | Self::TriggeredLater
                 | Self::NothingPromised
@@ -76,6 +80,7 @@ impl Reason {
                 Text::new("编号重复，以首行为准", "repeats an id; its first row stands for the case")
             }
             Self::OutsidePeriod => Text::new("受理时间不在审计期间", "received outside the period"),
+            Self::ReceivedLater => Text::new("受理时间晚于审计基准日", "received after the as-of date"),
             Self::NotTriggered => Text::new("起算事件尚未发生", "what starts the clock has not happened"),
             Self::TriggeredLater => {
                 Text::new("起算时间晚于审计基准日", "the clock starts after the as-of date")
@@ -112,18 +117,21 @@ pub struct Verdicts {
 }
 
 impl Verdicts {
-    pub(super) fn new(states: Vec<CaseState>, tallies: &[ReasonTally]) -> Self {
-        let mut counts = StateCounts::default();
-        let mut reasons = [0; Reason::ALL.len()];
-        for tally in tallies {
-            for state in CaseState::ALL {
-                counts.add_many(state, tally.counts.of(state));
-            }
-            for (sum, count) in reasons.iter_mut().zip(tally.reasons) {
-                *sum += count;
-            }
+    pub(super) fn with_capacity(rows: usize) -> Self {
+        Self {
+            states: Vec::with_capacity(rows),
+            counts: StateCounts::default(),
+            reasons: [0; Reason::ALL.len()],
         }
-        Self { states, counts, reasons }
+    }
+
+    /// Adds the next row's verdict.
+    pub(super) fn push(&mut self, state: CaseState, reason: Option<Reason>) {
+        self.states.push(state);
+        self.counts.add(state);
+        if let Some(reason) = reason {
+            self.reasons[reason as usize] += 1;
+        }
     }
 
     /// The state of every complaint row.
@@ -160,22 +168,6 @@ impl Verdicts {
             .filter(|&reason| choose(reason) && self.with_reason(reason) > 0)
             .map(|reason| Counted { reason: reason.text(), count: self.with_reason(reason) })
             .collect()
-    }
-}
-
-/// States and reasons counted by one thread.
-#[derive(Debug, Default, Clone, Copy)]
-pub(super) struct ReasonTally {
-    counts: StateCounts,
-    reasons: [u64; Reason::ALL.len()],
-}
-
-impl ReasonTally {
-    pub(super) fn add(&mut self, state: CaseState, reason: Option<Reason>) {
-        self.counts.add(state);
-        if let Some(reason) = reason {
-            self.reasons[reason as usize] += 1;
-        }
     }
 }
 

@@ -4,6 +4,8 @@ use std::process::ExitCode;
 
 use crate::model::{AuditReport, Severity};
 
+use super::output::Delivery;
+
 /// How a run ended. The numbers are public and permanent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
@@ -29,10 +31,33 @@ impl Exit {
             _ => Self::Clean,
         }
     }
+
+    /// The exit once the result is out. A reader that closed the pipe did so because it has what it
+    /// wants: `hearback … | head -1` succeeds whatever the rest would have said.
+    #[must_use]
+    pub(super) fn after(self, delivery: Delivery) -> Self {
+        match delivery {
+            Delivery::Complete => self,
+            Delivery::CutShort => Self::Clean,
+        }
+    }
 }
 
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         Self::from(exit as u8)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_closed_pipe_is_0_whatever_was_found() {
+        for exit in [Exit::Clean, Exit::Findings, Exit::Incomplete] {
+            assert_eq!(exit.after(Delivery::CutShort), Exit::Clean);
+            assert_eq!(exit.after(Delivery::Complete), exit);
+        }
     }
 }

@@ -41,7 +41,7 @@ fn hidden_bar() -> ProgressBar {
 }
 
 impl Progress for Bar {
-    fn advance(&self, bytes: u64, _size: Option<u64>) {
+    fn advance(&self, bytes: u64) {
         let Some(bar) = &self.bar else { return };
         let read = self.read.fetch_add(bytes, Ordering::Relaxed) + bytes;
         if self.started.elapsed() > PATIENCE {

@@ -97,7 +97,7 @@ impl Batch {
         } else if is_totals_row(record) {
             self.counts.total += 1;
         } else if let Some(reason) = misfit(record, plan) {
-            self.rejects.push(BatchReject { row, reason, text: quote_row(record, plan, rules.unmask) });
+            self.rejects.push(BatchReject { row, reason, text: quote_row(record, rules.unmask) });
         } else {
             self.push_record(record, row, plan, rules);
         }
@@ -175,6 +175,9 @@ fn push_number(numbers: &mut Vec<f64>, text: &[u8]) -> bool {
 
 /// Why a row cannot be a record: it has other cells than the header. Empty cells beyond do no harm.
 fn misfit(record: &Record<'_>, plan: &ColumnPlan) -> Option<Text> {
+    if record.is_broken() {
+        return Some(Text::new("引号没有在应当的地方闭合", "a quote does not close where it should"));
+    }
     let (found, expected) = (record.len(), plan.headers.len());
     let harmless = found == expected
         || (found > expected && (expected..found).all(|column| trim(&record.cell(column)).is_empty()));

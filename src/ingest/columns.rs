@@ -4,7 +4,7 @@
 //! `-`, and a remark in brackets (`受理时间(北京时间)`) make no difference. `--map` goes before
 //! everything.
 
-use crate::dataset::{Field, FieldDef, Holds, Privacy, field_def, fields_of};
+use crate::dataset::{Field, FieldDef, Holds, field_def, fields_of};
 use crate::model::Subject;
 
 use super::error::Problem;
@@ -39,8 +39,6 @@ pub(super) struct ColumnPlan {
     pub(super) slots: Vec<Slot>,
     /// The recognised columns, loaded or not.
     pub(super) recognised: Vec<(Field, usize)>,
-    /// Columns whose content may be shown unmasked, by position.
-    pub(super) open: Vec<bool>,
 }
 
 /// The columns of `headers` read as an export of `subject`.
@@ -215,11 +213,9 @@ impl ColumnPlan {
                 Problem::MissingFields { subject, fields: missing, headers }
             });
         }
-        let mut open = vec![false; headers.len()];
         let mut slots = Vec::new();
         for &(field, column) in &recognised {
             let Some(def) = field_def(subject, field) else { continue };
-            open[column] = def.privacy != Privacy::Personal && def.holds != Holds::FreeText;
             let keep = match def.holds {
                 Holds::Time | Holds::Number => true,
                 Holds::FreeText => false,
@@ -229,7 +225,7 @@ impl ColumnPlan {
                 slots.push(Slot { field, column, holds: def.holds });
             }
         }
-        Ok(Self { subject, headers, slots, recognised, open })
+        Ok(Self { subject, headers, slots, recognised })
     }
 
     /// The headers that mean nothing here, in file order.

@@ -18,6 +18,7 @@ pub(super) enum Content {
 /// # Errors
 /// [`Problem::Empty`], or [`Problem::Unsupported`] naming the content and a way out.
 pub(super) fn detect(head: &[u8]) -> Result<Content, Problem> {
+    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
     if head.is_empty() {
         return Err(Problem::Empty);
     }

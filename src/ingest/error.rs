@@ -40,6 +40,8 @@ pub enum Problem {
         tried: &'static str,
         /// The physical row of the first wrong byte.
         row: u32,
+        /// Whether only ASCII stands before it; else the text is damaged rather than mistaken.
+        after_ascii: bool,
     },
     /// The workbook is damaged or not one.
     Workbook(String),
@@ -135,14 +137,7 @@ impl Problem {
                 format!("内容是{}，无法读取。{}", what.zh, hint.zh),
                 format!("the content is {}, which is not read; {}", what.en, hint.en),
             ),
-            Self::Encoding { tried, row } => Text::owned(
-                format!(
-                    "第 {row} 行有不属于 {tried} 编码的字节。请用 --encoding 指定编码（utf-8、gb18030、utf-16le 等）"
-                ),
-                format!(
-                    "row {row} has bytes that are not {tried}; name the encoding with --encoding (utf-8, gb18030, utf-16le, …)"
-                ),
-            ),
+            Self::Encoding { tried, row, after_ascii } => encoding_text(tried, *row, *after_ascii),
             Self::Workbook(why) => Text::owned(
                 format!("工作簿无法打开（{why}）。请在表格软件中打开后另存为 xlsx 或 csv"),
                 format!(
@@ -211,6 +206,24 @@ fn io_text(error: &std::io::Error) -> Text {
         }
         _ => Text::owned(format!("读取失败：{error}"), format!("reading failed: {error}")),
     }
+}
+
+fn encoding_text(tried: &str, row: u32, after_ascii: bool) -> Text {
+    let (zh, en) = if after_ascii {
+        (
+            "请用 --encoding 指定编码（utf-8、gb18030、utf-16le 等）",
+            "name the encoding with --encoding (utf-8, gb18030, utf-16le, …)",
+        )
+    } else {
+        (
+            "此前的内容都正常，文件可能被截断或损坏，请重新导出",
+            "all before them is good, so the file may be cut off or damaged: export it again",
+        )
+    };
+    Text::owned(
+        format!("第 {row} 行有不属于 {tried} 编码的字节。{zh}"),
+        format!("row {row} has bytes that are not {tried}; {en}"),
+    )
 }
 
 fn sheet_text(asked: Option<&str>, sheets: &[String]) -> Text {

@@ -1,9 +1,5 @@
 //! All files of a run into one dataset.
 
-use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
-use std::sync::{Arc, Mutex};
-use std::thread;
-
 use crate::dataset::{Dataset, IdPool, Interner};
 use crate::model::{InputAccount, RowAccount, Subject};
 
@@ -11,8 +7,9 @@ use super::batch::{Batch, CellRules};
 use super::columns::ColumnPlan;
 use super::error::{IngestError, Problem};
 use super::open::{Body, OpenFile, OpenText, open};
+use super::pipeline::parse_text;
 use super::table_builder::TableBuilder;
-use super::text::{Block, BlockError, BlockReader, Encoding, TextStream, for_each_record};
+use super::text::Encoding;
 use super::values::TimeRules;
 use super::workbook::OpenWorkbook;
 use super::{InputFile, LoadOptions};
@@ -95,9 +92,9 @@ impl Loader<'_> {
             Body::Workbook(workbook) => self.read_workbook(&name, *workbook, &plan),
         };
         let read = match read {
-            // Every byte was ASCII or UTF-8 up to here: it is GB18030 then, or nothing we know.
-            Err(Problem::Encoding { tried: "utf-8", row })
-                if self.options.encoding.is_none() && name != "-" =>
+            // Every byte was ASCII up to here: it is GB18030 then, or nothing we know.
+            Err(Problem::Encoding { tried: "utf-8", row, after_ascii: true })
+                if self.may_read_again(&name) =>
             {
                 self.read_again(input, &plan, row)?
             }
@@ -121,13 +118,20 @@ impl Loader<'_> {
         })
     }
 
+    /// A pipe gives its bytes only once.
+    fn may_read_again(&self, name: &str) -> bool {
+        self.options.encoding.is_none() && std::fs::metadata(name).is_ok_and(|metadata| metadata.is_file())
+    }
+
     fn read_again(&mut self, input: &InputFile, plan: &ColumnPlan, row: u32) -> Result<Read, Problem> {
         let file = open(input, self.options, Some(Encoding::Gb18030)).map_err(|error| error.problem)?;
         let Body::Text(text) = file.body else {
-            return Err(Problem::Encoding { tried: "utf-8", row });
+            return Err(Problem::Encoding { tried: "utf-8", row, after_ascii: true });
         };
         self.read_text(&file.name, *text, plan).map_err(|problem| match problem {
-            Problem::Encoding { .. } => Problem::Encoding { tried: "utf-8 / gb18030", row },
+            Problem::Encoding { .. } => {
+                Problem::Encoding { tried: "utf-8 / gb18030", row, after_ascii: true }
+            }
             other => other,
         })
     }
@@ -154,8 +158,7 @@ impl Loader<'_> {
         };
         let mut source = builder.open(name, None, plan, account, text.lines_before + 1);
         let (ids, words) = (&mut self.ids, &mut self.words);
-        let first_line = text.lines_before + 1;
-        let appended = in_parallel(text, plan, rules, self.options, first_line, |batch, lines| {
+        let appended = parse_text(text, plan, rules, self.options, |batch, lines| {
             builder.append(&mut source, plan, batch, lines, ids, words);
         });
         match appended {
@@ -228,147 +231,4 @@ struct Read {
     encoding: Option<&'static str>,
     sha256: Option<String>,
     rows: RowAccount,
-}
-
-/// A block made into a batch.
-struct Parsed {
-    index: usize,
-    lines: u32,
-    batch: Batch,
-    /// The block's memory, to be used again.
-    buffer: Vec<u8>,
-}
-
-/// Cuts the text into blocks, parses them on several threads and hands the batches over in file
-/// order. Returns the file's hash, if it was asked for.
-///
-/// Memory is bounded: there are only so many block buffers, and the reader waits for one.
-fn in_parallel(
-    text: OpenText,
-    plan: &ColumnPlan,
-    rules: CellRules,
-    options: &LoadOptions<'_>,
-    first_line: u32,
-    mut take: impl FnMut(&mut Batch, u32),
-) -> Result<Option<String>, Problem> {
-    let threads = options.threads.max(1);
-    let decoded = text.stream.encoding() != Encoding::Utf8;
-    let dialect = text.dialect;
-    thread::scope(|scope| {
-        let (block_out, block_in) = sync_channel::<Block>(threads);
-        let (parsed_out, parsed_in) = sync_channel::<Result<Parsed, WrongBytes>>(threads);
-        let (buffer_out, buffer_in) = channel::<Vec<u8>>();
-        let (batch_out, batch_in) = channel::<Batch>();
-        for _ in 0..2 * threads + 2 {
-            let _ = buffer_out.send(Vec::new());
-        }
-        let block_in = Arc::new(Mutex::new(block_in));
-        let batch_in = Arc::new(Mutex::new(batch_in));
-        let reader = scope.spawn(move || read_blocks(text, &buffer_in, &block_out, options));
-        for _ in 0..threads {
-            let (block_in, batch_in, parsed_out) =
-                (Arc::clone(&block_in), Arc::clone(&batch_in), parsed_out.clone());
-            scope.spawn(move || {
-                while let Some(block) = receive(&block_in) {
-                    let batch = try_receive(&batch_in).unwrap_or_else(|| Batch::new(plan));
-                    let parsed = parse_block(block, batch, plan, rules, dialect, decoded);
-                    if parsed_out.send(parsed).is_err() {
-                        return;
-                    }
-                }
-            });
-        }
-        drop((block_in, batch_in, parsed_out));
-
-        let mut waiting: std::collections::BTreeMap<usize, Result<Parsed, WrongBytes>> =
-            std::collections::BTreeMap::new();
-        let (mut next, mut line) = (0, first_line);
-        for parsed in parsed_in {
-            waiting.insert(
-                match &parsed {
-                    Ok(parsed) => parsed.index,
-                    Err(wrong) => wrong.index,
-                },
-                parsed,
-            );
-            while let Some(parsed) = waiting.remove(&next) {
-                let mut parsed = parsed.map_err(|wrong| Problem::Encoding {
-                    tried: if decoded { "the encoding named" } else { "utf-8" },
-                    row: line + wrong.line,
-                })?;
-                take(&mut parsed.batch, parsed.lines);
-                line = line.checked_add(parsed.lines).ok_or(Problem::TooManyRows)?;
-                parsed.batch.clear();
-                let _ = batch_out.send(parsed.batch);
-                let _ = buffer_out.send(parsed.buffer);
-                next += 1;
-            }
-        }
-        let stream = match reader.join() {
-            Ok(Ok(stream)) => stream,
-            Ok(Err(BlockError::Io(error))) => return Err(Problem::Io(error)),
-            Ok(Err(BlockError::EndlessRecord)) => return Err(Problem::EndlessRecord { row: line }),
-            Err(_) => return Err(Problem::Internal("the reading thread broke off".to_owned())),
-        };
-        stream.sha256().map_err(Problem::Io)
-    })
-}
-
-fn read_blocks(
-    text: OpenText,
-    buffers: &Receiver<Vec<u8>>,
-    blocks: &SyncSender<Block>,
-    options: &LoadOptions<'_>,
-) -> Result<TextStream, BlockError> {
-    let size = text.size;
-    let mut reader = BlockReader::new(text.stream, text.rest, text.dialect);
-    while let Ok(buffer) = buffers.recv() {
-        let Some(block) = reader.next(buffer)? else { break };
-        options.progress.advance(block.bytes.len() as u64, size);
-        if blocks.send(block).is_err() {
-            break;
-        }
-    }
-    Ok(reader.into_stream())
-}
-
-/// Bytes of a block that are not in the encoding of the file.
-struct WrongBytes {
-    index: usize,
-    /// Counted from 0 at the block's start.
-    line: u32,
-}
-
-fn parse_block(
-    block: Block,
-    mut batch: Batch,
-    plan: &ColumnPlan,
-    rules: CellRules,
-    dialect: super::text::Dialect,
-    decoded: bool,
-) -> Result<Parsed, WrongBytes> {
-    if let Some(at) = first_wrong_byte(&block.bytes, decoded) {
-        let line = block.bytes[..at].iter().filter(|&&byte| byte == dialect.line_end).count();
-        return Err(WrongBytes { index: block.index, line: u32::try_from(line).unwrap_or(u32::MAX) });
-    }
-    let lines = for_each_record(&block.bytes, dialect, |record, row| batch.push(&record, row, plan, rules));
-    Ok(Parsed { index: block.index, lines, batch, buffer: block.bytes })
-}
-
-/// A decoder puts U+FFFD where bytes are wrong; UTF-8 passes unchecked until here.
-fn first_wrong_byte(bytes: &[u8], decoded: bool) -> Option<usize> {
-    if decoded {
-        return memchr::memmem::find(bytes, "\u{fffd}".as_bytes());
-    }
-    simdutf8::basic::from_utf8(bytes)
-        .is_err()
-        .then(|| std::str::from_utf8(bytes).err().map_or(0, |error| error.valid_up_to()))
-}
-
-fn receive<T>(channel: &Mutex<Receiver<T>>) -> Option<T> {
-    channel.lock().ok()?.recv().ok()
-}
-
-fn try_receive<T>(channel: &Mutex<Receiver<T>>) -> Option<T> {
-    channel.lock().ok()?.try_recv().ok()
 }

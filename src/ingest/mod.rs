@@ -10,6 +10,7 @@ mod error;
 mod layout;
 mod load;
 mod open;
+mod pipeline;
 mod privacy;
 mod table_builder;
 mod text;
@@ -37,8 +38,8 @@ pub struct InputFile {
 
 /// Whoever wants to see how far reading has come.
 pub trait Progress: Sync {
-    /// `bytes` more were read of a file of `size` bytes.
-    fn advance(&self, bytes: u64, size: Option<u64>);
+    /// `bytes` more were read.
+    fn advance(&self, bytes: u64);
 }
 
 /// Nobody watches.
@@ -46,7 +47,7 @@ pub trait Progress: Sync {
 pub struct Unwatched;
 
 impl Progress for Unwatched {
-    fn advance(&self, _: u64, _: Option<u64>) {}
+    fn advance(&self, _: u64) {}
 }
 
 /// What to read and how.

@@ -43,8 +43,6 @@ pub(super) struct OpenText {
     pub(super) lines_before: u32,
     /// Blank rows before the header.
     pub(super) blank_before: u64,
-    /// The size in bytes, for showing progress.
-    pub(super) size: Option<u64>,
 }
 
 /// Opens a file and reads its header; `encoding` overrides what detection says.
@@ -61,18 +59,18 @@ fn open_content(
     options: &LoadOptions<'_>,
     encoding: Option<Encoding>,
 ) -> Result<OpenFile, Problem> {
-    let (mut source, size) = raw_source(&input.path, options.hashes_inputs())?;
+    let mut source = raw_source(&input.path, options.hashes_inputs())?;
     let mut head = Vec::new();
     source.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head).map_err(Problem::Io)?;
     let (headers, body) = match content::detect(&head)? {
         Content::Text => {
             let encoding = encoding.unwrap_or_else(|| Encoding::detect(&head));
-            let (headers, text) = open_text(TextStream::new(source, head, encoding), size)?;
+            let (headers, text) = open_text(TextStream::new(source, head, encoding))?;
             (headers, Body::Text(Box::new(text)))
         }
         Content::Xlsx => {
             source.read_to_end(&mut head).map_err(Problem::Io)?;
-            let (headers, workbook) = OpenWorkbook::open(head, options)?;
+            let (headers, workbook) = OpenWorkbook::open(head, input.subject, options)?;
             (headers, Body::Workbook(Box::new(workbook)))
         }
     };
@@ -86,26 +84,26 @@ fn open_content(
     Ok(OpenFile { name: input.path.clone(), subject, decided_by, headers, body })
 }
 
-fn raw_source(path: &str, hash: bool) -> Result<(HashingReader, Option<u64>), Problem> {
+fn raw_source(path: &str, hash: bool) -> Result<HashingReader, Problem> {
     if path == "-" {
-        return Ok((HashingReader::new(Box::new(std::io::stdin()), hash), None));
+        return Ok(HashingReader::new(Box::new(std::io::stdin()), hash));
     }
     let metadata = std::fs::metadata(Path::new(path)).map_err(Problem::Io)?;
     if metadata.is_dir() {
         return Err(Problem::Directory);
     }
     let file = File::open(Path::new(path)).map_err(Problem::Io)?;
-    Ok((HashingReader::new(Box::new(file), hash), Some(metadata.len())))
+    Ok(HashingReader::new(Box::new(file), hash))
 }
 
-fn open_text(mut stream: TextStream, size: Option<u64>) -> Result<(Vec<String>, OpenText), Problem> {
+fn open_text(mut stream: TextStream) -> Result<(Vec<String>, OpenText), Problem> {
     let mut head = Vec::new();
     stream.by_ref().take(2 * HEAD_BYTES as u64).read_to_end(&mut head).map_err(Problem::Io)?;
     let dialect = Dialect::detect(&head);
     let mut header: Option<(Vec<String>, u32, usize)> = None;
     let mut blank_before = 0;
     let mut line_after = 0;
-    for_each_record(&head, dialect, |record, line| match &header {
+    for_each_record(&head, dialect, None, |record, line| match &header {
         None if is_blank_row(&record) => blank_before += 1,
         None => {
             let names = (0..record.len())
@@ -121,7 +119,7 @@ fn open_text(mut stream: TextStream, size: Option<u64>) -> Result<(Vec<String>, 
         return Err(Problem::Empty);
     };
     let rest = head.get(end + 1..).unwrap_or_default().to_vec();
-    let text = OpenText { stream, dialect, rest, lines_before: line_after, blank_before, size };
+    let text = OpenText { stream, dialect, rest, lines_before: line_after, blank_before };
     Ok((names, text))
 }
 

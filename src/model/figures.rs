@@ -7,6 +7,16 @@ use super::{Lang, Rate};
 /// Stands where there is no figure.
 pub const NONE: &str = "·";
 
+/// Bytes in hexadecimal, as hashes are written.
+#[must_use]
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
 /// `1,234,567`.
 pub fn grouped(number: u64) -> String {
     let digits = number.to_string();

@@ -80,6 +80,16 @@ impl AuditReport {
         self.rules.iter().filter(|rule| rule.doc.severity >= severity).map(|rule| rule.findings).sum()
     }
 
+    /// Whether deadlines were evaluated and not one case got a verdict.
+    fn judged_nothing(&self) -> bool {
+        let mut deadlines = self
+            .rules
+            .iter()
+            .filter(|rule| rule.counts.is_some() && rule.status == RuleStatus::Evaluated)
+            .peekable();
+        deadlines.peek().is_some() && deadlines.all(|rule| rule.tested == 0)
+    }
+
     /// Why the audit is not complete; empty when it is.
     #[must_use]
     pub fn gaps(&self) -> Vec<Text> {
@@ -119,6 +129,11 @@ impl AuditReport {
         }
         if self.rules.iter().all(|rule| rule.tested == 0) {
             gaps.push(Text::new("没有任何一行被检验", "nothing was tested"));
+        } else if self.judged_nothing() {
+            gaps.push(Text::new(
+                "时限类规则没有一件可以判定（都未到期、不适用或无法判定）",
+                "no deadline could be judged: every case is not yet due, excluded or undetermined",
+            ));
         }
         gaps
     }

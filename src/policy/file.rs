@@ -215,7 +215,11 @@ impl ObligationFile {
                         Expectation::Visit(outcome.clone())
                     }
                     ExpectsFile::Visit(outcome) => {
-                        return Err(wrong("expects.visit", outcome, &format!("the outcomes are: {}", OUTCOMES.join(", "))));
+                        return Err(wrong(
+                            "expects.visit",
+                            outcome,
+                            &format!("the outcomes are: {}", OUTCOMES.join(", ")),
+                        ));
                     }
                 },
                 limit: self.limit_rule(origin, limit)?,

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 
 use crate::calendar::WorkingCalendar;
+use crate::model::figures::hexadecimal;
 use crate::model::{Code, Zone};
 
 pub use error::PolicyError;
@@ -60,7 +61,7 @@ impl Policy {
     pub fn from_toml(origin: &str, text: &str) -> Result<Self, PolicyError> {
         let file = file::PolicyFile::parse(origin, text)?;
         let mut policy = file.into_policy(origin)?;
-        policy.sha256 = hex(&Sha256::digest(text.as_bytes()));
+        policy.sha256 = hexadecimal(&Sha256::digest(text.as_bytes()));
         Ok(policy)
     }
 
@@ -69,14 +70,6 @@ impl Policy {
     pub fn obligation(&self, code: Code) -> Option<&Obligation> {
         self.obligations.iter().find(|obligation| obligation.code == code)
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 #[cfg(test)]

@@ -21,8 +21,15 @@ impl WordTable {
                 }
             }
         }
-        let first = |(meaning, words): (&String, &Vec<String>)| Some((meaning.clone(), words.first()?.clone()));
+        let first =
+            |(meaning, words): (&String, &Vec<String>)| Some((meaning.clone(), words.first()?.clone()));
         Ok(Self { meanings, examples: table.iter().filter_map(first).collect() })
+    }
+
+    /// All meanings, sorted.
+    #[must_use]
+    pub fn all_meanings(&self) -> Vec<&str> {
+        self.examples.keys().map(String::as_str).collect()
     }
 
     /// A word that has this meaning, as exports write it.

@@ -3,6 +3,7 @@
 use crate::dataset::Field;
 use crate::model::{Code, Evidence, Severity, Subject, Text};
 
+use super::super::Standing;
 use super::{Check, Context, Described, Hit, OUTSIDE_PERIOD, Tested};
 
 /// Attempts without success that are enough. Source: S24.
@@ -49,7 +50,7 @@ fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
         let tally = links.tally_of(row);
         if !context.scope.in_period(row) {
             outside += 1;
-        } else if context.scope.standing(row) == super::super::Standing::Repeat {
+        } else if context.scope.standing(row) != Standing::Case {
             repeats += 1;
         } else if tally.attempts == 0 {
             without += 1;
@@ -69,7 +70,7 @@ fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
     }
     result.exclude(OUTSIDE_PERIOD, outside);
     result.exclude(
-        Text::new("编号重复，以首行为准", "repeats an id; its first row stands for the case"),
+        Text::new("编号重复或受理时间尚未到来", "repeats an id, or its receipt is still to come"),
         repeats,
     );
     result.exclude(Text::new("没有回访尝试（见 CBK001）", "no attempt at all (see CBK001)"), without);

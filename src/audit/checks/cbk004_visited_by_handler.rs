@@ -1,6 +1,6 @@
 //! The callback was made by the person who worked the complaint.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::dataset::{BLANK_WORD, Dataset, Field};
 use crate::model::{Code, Evidence, Severity, Subject, Text};
@@ -21,8 +21,8 @@ pub(super) static CHECK: Check = Check {
     uses: &[],
     title: Text::new("经办人自行回访", "visited by handler"),
     what: Text::new(
-        "回访人员就是该投诉的经办人，或是经办人栏中列出的一人（以顿号、逗号、斜线、空格等分隔）。",
-        "The visitor is the complaint's handler, or one of the names in the handler cell (separated by commas, slashes, spaces and the like).",
+        "回访人员就是该投诉的经办人；两栏之一列出多人（以顿号、逗号、斜线、空格等分隔）的，有一人相同即是。",
+        "The visitor is the complaint's handler; where either cell lists several names (separated by commas, slashes, spaces and the like), one name in common is enough.",
     ),
     why: Text::new(
         "自己回访自己办的投诉，回访结果不独立。",
@@ -50,7 +50,7 @@ fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
     else {
         return Ok(result);
     };
-    let named_together = pairs_in_lists(context.dataset, handlers);
+    let lists = Lists::new(context.dataset, &[visitors, handlers]);
     let (mut outside, mut unlinked, mut blank) = (0, 0, 0);
     for (visit, &visitor) in visitors.iter().enumerate() {
         if !context.in_period(Subject::Visits, visit) {
@@ -67,8 +67,7 @@ fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
             continue;
         }
         result.tested += 1;
-        let involved = visitor == handler
-            || (!named_together.is_empty() && named_together.contains(&(handler, visitor)));
+        let involved = visitor == handler || lists.share_a_name(visitor, handler);
         if involved {
             let row = u32::try_from(visit).unwrap_or(u32::MAX);
             result.hits.push(Hit { subject: Subject::Visits, row, detail: complaint });
@@ -80,22 +79,45 @@ fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
     Ok(result)
 }
 
-/// (handler cell, name in it) for handler cells that list several names.
-fn pairs_in_lists(dataset: &Dataset, handlers: &[u32]) -> HashSet<(u32, u32)> {
-    let cells: HashSet<u32> = handlers.iter().copied().filter(|&code| code != BLANK_WORD).collect();
-    let mut pairs = HashSet::new();
-    for cell in cells {
-        let text = dataset.words.text(cell);
-        for name in names_in(&text) {
-            if let Some(code) = dataset.words.find(name.as_bytes()).filter(|&code| code != cell) {
-                pairs.insert((cell, code));
-            }
-        }
-    }
-    pairs
+/// Cells that list several names.
+struct Lists {
+    /// The names by cell, for cells with more than one.
+    names: HashMap<u32, BTreeSet<String>>,
+    words: HashMap<u32, String>,
 }
 
-/// The names listed in a handler cell.
+impl Lists {
+    fn new(dataset: &Dataset, columns: &[&[u32]]) -> Self {
+        let mut seen = vec![false; dataset.words.len()];
+        for &cell in columns.iter().flat_map(|column| column.iter()).filter(|&&cell| cell != BLANK_WORD) {
+            seen[cell as usize] = true;
+        }
+        let cells = (0_u32..).zip(&seen).filter(|(_, seen)| **seen);
+        let words: HashMap<u32, String> =
+            cells.map(|(cell, _)| (cell, dataset.words.text(cell).into_owned())).collect();
+        let names = words
+            .iter()
+            .map(|(&cell, text)| (cell, names_in(text).map(str::to_owned).collect::<BTreeSet<_>>()))
+            .filter(|(_, names)| names.len() > 1)
+            .collect();
+        Self { names, words }
+    }
+
+    /// Whether a name stands in both cells, at least one of which lists several.
+    fn share_a_name(&self, one: u32, other: u32) -> bool {
+        if self.names.is_empty() {
+            return false;
+        }
+        match (self.names.get(&one), self.names.get(&other)) {
+            (Some(one), Some(other)) => one.intersection(other).next().is_some(),
+            (Some(list), None) => self.words.get(&other).is_some_and(|name| list.contains(name)),
+            (None, Some(list)) => self.words.get(&one).is_some_and(|name| list.contains(name)),
+            (None, None) => false,
+        }
+    }
+}
+
+/// The names listed in a cell.
 fn names_in(cell: &str) -> impl Iterator<Item = &str> {
     const SEPARATORS: [char; 13] =
         ['、', ',', '\u{ff0c}', ';', '\u{ff1b}', '/', '\u{ff0f}', '|', '&', '(', ')', '\u{ff08}', '\u{ff09}'];

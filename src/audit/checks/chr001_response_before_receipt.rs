@@ -3,7 +3,7 @@
 use crate::dataset::Field;
 use crate::model::{Code, Evidence, Moment, Severity, Subject, Text};
 
-use super::expression::{earliest, latest, test_rows};
+use super::expression::{earliest, happened, latest, test_rows};
 use super::{Check, Context, Described, Hit, Tested};
 
 pub(super) static CHECK: Check = Check {
@@ -45,9 +45,9 @@ fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
     test_rows(
         context,
         table,
-        received.clone().is_not_null().and(responded.clone().is_not_null()),
+        received.clone().is_not_null().and(happened(context, Field::RespondedAt)),
         responded.lt(received),
-        Text::new("受理或响应时间缺失", "receipt or response time is missing"),
+        Text::new("受理或响应时间缺失或尚未到来", "receipt or response time is missing or still to come"),
     )
 }
 

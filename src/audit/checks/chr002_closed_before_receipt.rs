@@ -3,7 +3,7 @@
 use crate::dataset::Field;
 use crate::model::{Code, Evidence, Moment, Severity, Subject, Text};
 
-use super::expression::{earliest, latest, test_rows};
+use super::expression::{earliest, happened, latest, test_rows};
 use super::{Check, Context, Described, Hit, Tested};
 
 pub(super) static CHECK: Check = Check {
@@ -49,9 +49,9 @@ fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
     test_rows(
         context,
         table,
-        received.is_not_null().and(closed.is_not_null()),
+        received.is_not_null().and(happened(context, Field::ClosedAt)),
         fires,
-        Text::new("受理或办结时间缺失", "receipt or closing time is missing"),
+        Text::new("受理或办结时间缺失或尚未到来", "receipt or closing time is missing or still to come"),
     )
 }
 

@@ -43,6 +43,7 @@ pub(super) static CHECK: Check = Check {
 fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
     let mut result = Tested::default();
     let (mut outside, mut unlinked, mut unknown) = (0, 0, 0);
+    let as_of = context.as_of.at.0;
     let (Some(visits), Some(links)) = (&context.dataset.visits, context.links) else { return Ok(result) };
     let (Some(made), Some(closed)) =
         (visits.times(Field::VisitedAt), context.dataset.complaints.times(Field::ClosedAt))
@@ -59,7 +60,9 @@ fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
             continue;
         };
         match (made.reading(visit), closed.reading(complaint as usize)) {
-            (Reading::Known { latest, .. }, Reading::Known { earliest, .. }) => {
+            (Reading::Known { earliest: made, latest }, Reading::Known { earliest, .. })
+                if made <= as_of && earliest <= as_of =>
+            {
                 result.tested += 1;
                 if latest < earliest {
                     let row = u32::try_from(visit).unwrap_or(u32::MAX);
@@ -71,7 +74,10 @@ fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
     }
     result.exclude(OUTSIDE_PERIOD, outside);
     result.exclude(Text::new("没有对应的投诉", "belongs to no complaint here"), unlinked);
-    result.exclude(Text::new("回访或办结时间缺失", "visit or closing time is missing"), unknown);
+    result.exclude(
+        Text::new("回访或办结时间缺失或尚未到来", "visit or closing time is missing or still to come"),
+        unknown,
+    );
     Ok(result)
 }
 

@@ -62,10 +62,12 @@ fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
 
 fn describe(context: &Context<'_>, hit: Hit) -> Described {
     let first = context.dataset.complaints.place(hit.detail as usize);
+    let same_file = context.dataset.complaints.place(hit.row as usize).file == first.file;
+    let file = if same_file { String::new() } else { format!(" {} ", first.file) };
     Described {
         message: Text::owned(
-            format!("投诉编号与第 {} 行重复", first.row),
-            format!("repeats the complaint id of row {}", first.row),
+            format!("投诉编号与{file}第 {} 行重复", first.row),
+            format!("repeats the complaint id of{} row {}", file.trim_end(), first.row),
         ),
         evidence: vec![
             ("first_file", Evidence::Text(first.file.to_string())),

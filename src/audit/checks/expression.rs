@@ -54,6 +54,11 @@ pub(super) fn latest(table: &Table, field: Field) -> Expr {
     if table.has_day_only(field) { col(field.end_key()) } else { col(field.key()) }
 }
 
+/// Whether the event of a time cell is known to have happened by the as-of date.
+pub(super) fn happened(context: &Context<'_>, field: Field) -> Expr {
+    col(field.key()).lt_eq(moment(context.as_of.at.0)).fill_null(lit(false))
+}
+
 /// A moment to compare time columns with.
 pub(super) fn moment(at: i64) -> Expr {
     lit(at).cast(DataType::Datetime(TimeUnit::Milliseconds, None))

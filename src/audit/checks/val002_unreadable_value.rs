@@ -58,7 +58,13 @@ fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
         let typed = ALL_FIELDS.iter().filter(|def| def.subject == subject);
         for def in typed.filter(|def| matches!(def.holds, Holds::Time | Holds::Number)) {
             let Ok(column) = table.frame().column(def.field.key()) else { continue };
-            result.tested += (column.len() - column.null_count()) as u64;
+            if context.has_period() {
+                let known = column.is_not_null();
+                let rows = known.iter().enumerate().filter(|(_, known)| *known == Some(true));
+                result.tested += rows.filter(|&(row, _)| context.in_period(subject, row)).count() as u64;
+            } else {
+                result.tested += (column.len() - column.null_count()) as u64;
+            }
         }
         flags(context, table, &mut result);
     }

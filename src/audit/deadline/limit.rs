@@ -12,6 +12,8 @@ pub(super) struct BoundLimit<'a> {
     calendar: &'a WorkingCalendar,
     promised: Option<TimeColumn<'a>>,
     base: Limit,
+    /// Every limit that can hold.
+    all: Vec<Limit>,
     /// The limit by word of a field.
     by_word: Option<(&'a [u32], Vec<Choice>)>,
     /// Whether an extension was approved, by word, and the limit then.
@@ -25,8 +27,8 @@ enum Choice {
     Limit(Limit),
     /// Nothing: the limit is the one that holds otherwise.
     Otherwise,
-    /// The word is not known: it could be any between these two.
-    Unclear(Limit, Limit),
+    /// The word is not known: it could be any limit of the rule.
+    Unclear,
 }
 
 impl<'a> BoundLimit<'a> {
@@ -41,7 +43,7 @@ impl<'a> BoundLimit<'a> {
         };
         let by_word = match &rule.by_field {
             Some(name) => chosen_by(named_field(name)?, dataset, policy, |meaning| match meaning {
-                None => span(rule.base, rule.by_word.iter().map(|&(_, limit)| limit)),
+                None => Choice::Unclear,
                 Some(meaning) => rule
                     .by_word
                     .iter()
@@ -54,11 +56,13 @@ impl<'a> BoundLimit<'a> {
             Some((flag, longer)) => chosen_by(named_field(flag)?, dataset, policy, |meaning| match meaning {
                 Some("yes") => Choice::Limit(*longer),
                 Some(_) => Choice::Otherwise,
-                None => span(rule.base, [*longer]),
+                None => Choice::Unclear,
             }),
             None => None,
         };
-        Ok(Self { calendar: &policy.calendar, promised, base: rule.base, by_word, extended })
+        let chosen = rule.by_word.iter().chain(&rule.extended).map(|&(_, limit)| limit);
+        let all = std::iter::once(rule.base).chain(chosen).collect();
+        Ok(Self { calendar: &policy.calendar, promised, base: rule.base, all, by_word, extended })
     }
 
     /// The export's own due date, where it has such a column.
@@ -69,16 +73,23 @@ impl<'a> BoundLimit<'a> {
     /// When the limit ends for a clock that starts between `earliest` and `latest`.
     pub(super) fn due(&self, row: usize, earliest: i64, latest: i64) -> Result<Due, OutsideCoverage> {
         match self.choice(row) {
-            Choice::Unclear(one, other) => {
-                let ends = [self.calendar.due(earliest, one)?, self.calendar.due(latest, other)?];
-                let more = [self.calendar.due(earliest, other)?, self.calendar.due(latest, one)?];
-                let tightest = ends[0].min(ends[1]).min(more[0]).min(more[1]);
-                let loosest = ends[0].max(ends[1]).max(more[0]).max(more[1]);
-                Ok(Due { tightest, loosest, because: Reason::LimitUnclear })
-            }
+            Choice::Unclear => self.any(earliest, latest),
             Choice::Limit(limit) => self.between(limit, earliest, latest),
             Choice::Otherwise => self.between(self.base, earliest, latest),
         }
+    }
+
+    /// From the earliest end of any limit to the latest.
+    fn any(&self, earliest: i64, latest: i64) -> Result<Due, OutsideCoverage> {
+        let mut due = Due { tightest: i64::MAX, loosest: i64::MIN, because: Reason::LimitUnclear };
+        for &limit in &self.all {
+            for start in [earliest, latest] {
+                let end = self.calendar.due(start, limit)?;
+                due.tightest = due.tightest.min(end);
+                due.loosest = due.loosest.max(end);
+            }
+        }
+        Ok(due)
     }
 
     fn between(&self, limit: Limit, earliest: i64, latest: i64) -> Result<Due, OutsideCoverage> {
@@ -110,19 +121,4 @@ fn chosen_by<'a>(
     let words = dataset.complaints.words(field)?;
     let choices = meanings(dataset, policy.words.get(field.key())).into_iter().map(choose).collect();
     Some((words, choices))
-}
-
-/// Any of several limits. Which ends first can hang on the calendar, so the ends are compared later;
-/// limits of one policy line are of one kind, so the shortest and the longest amount suffice.
-fn span(base: Limit, others: impl IntoIterator<Item = Limit>) -> Choice {
-    let (mut shortest, mut longest) = (base, base);
-    for limit in others {
-        if limit.amount() < shortest.amount() {
-            shortest = limit;
-        }
-        if limit.amount() > longest.amount() {
-            longest = limit;
-        }
-    }
-    Choice::Unclear(shortest, longest)
 }

@@ -7,14 +7,12 @@ mod decide;
 mod limit;
 mod target;
 
-use std::thread;
-
 use crate::dataset::{BLANK_WORD, Dataset, Field, Reading, TimeColumn};
 use crate::model::{CaseState, Subject, Text};
 use crate::policy::{BlankTrigger, Deadline, Expectation, Policy, WordTable};
 
 use super::scope::{Scope, Standing};
-use super::verdicts::{Reason, ReasonTally, Verdicts};
+use super::verdicts::{Reason, Verdicts};
 
 use decide::{Due, decide};
 use limit::BoundLimit;
@@ -94,29 +92,14 @@ impl<'a> BoundDeadline<'a> {
         })
     }
 
-    /// Judges all complaints, on `threads` threads.
-    pub(super) fn verdicts(&self, threads: usize) -> Verdicts {
-        let mut states = vec![CaseState::Excluded; self.height];
-        let share = self.height.div_ceil(threads.max(1)).max(1);
-        let tallies: Vec<ReasonTally> = thread::scope(|scope| {
-            let workers: Vec<_> = states
-                .chunks_mut(share)
-                .enumerate()
-                .map(|(part, states)| scope.spawn(move || self.fill(states, part * share)))
-                .collect();
-            workers.into_iter().filter_map(|worker| worker.join().ok()).collect()
-        });
-        Verdicts::new(states, &tallies)
-    }
-
-    fn fill(&self, states: &mut [CaseState], first: usize) -> ReasonTally {
-        let mut tally = ReasonTally::default();
-        for (offset, state) in states.iter_mut().enumerate() {
-            let judgement = self.judge(first + offset);
-            tally.add(judgement.state, judgement.reason);
-            *state = judgement.state;
+    /// Judges all complaints.
+    pub(super) fn verdicts(&self) -> Verdicts {
+        let mut verdicts = Verdicts::with_capacity(self.height);
+        for row in 0..self.height {
+            let judgement = self.judge(row);
+            verdicts.push(judgement.state, judgement.reason);
         }
-        tally
+        verdicts
     }
 
     /// Judges one complaint.
@@ -124,6 +107,7 @@ impl<'a> BoundDeadline<'a> {
         match self.scope.standing(row) {
             Standing::Repeat => return without_verdict(Reason::Repeat),
             Standing::OutsidePeriod => return without_verdict(Reason::OutsidePeriod),
+            Standing::Later => return without_verdict(Reason::ReceivedLater),
             Standing::Case => {}
         }
         let trigger = self.trigger.reading(row);

@@ -11,6 +11,7 @@ use super::super::output;
 use super::super::session::{Audited, Session, Talk};
 
 pub(super) fn run(args: &AuditArgs, lang: Lang) -> Result<Exit, Failure> {
+    output::spare_inputs(&args.output, &args.inputs)?;
     let session = Session {
         inputs: &args.inputs,
         judging: &args.judging,
@@ -24,6 +25,7 @@ pub(super) fn run(args: &AuditArgs, lang: Lang) -> Result<Exit, Failure> {
     let by_group = overview(&audit, &by)?;
     let report = audit.into_report(by_group);
     let view = output::view(&args.output, lang, args.limit);
-    output::write(&args.output, |out| write_audit(&report, output::format(&args.output), &view, out))?;
-    Ok(Exit::of_audit(&report, args.judging.fail_on.least_severity()))
+    let delivery =
+        output::write(&args.output, |out| write_audit(&report, output::format(&args.output), &view, out))?;
+    Ok(Exit::of_audit(&report, args.judging.fail_on.least_severity()).after(delivery))
 }

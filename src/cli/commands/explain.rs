@@ -22,10 +22,10 @@ pub(super) fn run(args: &ExplainArgs, lang: Lang) -> Result<Exit, Failure> {
     };
     let extra = policy_lines(&policy, doc.code);
     let view = output::view(&args.output, lang, 0);
-    output::write(&args.output, |out| {
+    let delivery = output::write(&args.output, |out| {
         write_explanation(doc, output::format(&args.output), &view, &extra, out)
     })?;
-    Ok(Exit::Clean)
+    Ok(Exit::Clean.after(delivery))
 }
 
 /// A beginning of several codes.

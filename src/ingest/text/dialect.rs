@@ -40,7 +40,7 @@ impl Dialect {
 fn evenness(head: &[u8], dialect: Dialect) -> usize {
     const LINES: usize = 50;
     let mut widths: Vec<usize> = Vec::new();
-    super::for_each_record(head, dialect, |record, _| {
+    super::for_each_record(head, dialect, None, |record, _| {
         if widths.len() < LINES {
             widths.push(record.len());
         }

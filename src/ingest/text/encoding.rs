@@ -15,6 +15,20 @@ pub enum Encoding {
     Utf16Be,
 }
 
+/// Whether valid UTF-8 was meant as such. Two bytes of GBK often make a valid letter of some alphabet,
+/// but hardly ever three of them an ideograph.
+pub(in crate::ingest) fn reads_as_utf8(valid: &[u8]) -> bool {
+    const ENOUGH: usize = 3;
+    let text = std::str::from_utf8(valid).unwrap_or_default();
+    let beyond_ascii = text.chars().filter(|letter| !letter.is_ascii());
+    let (mut all, mut wide) = (0, 0);
+    for letter in beyond_ascii {
+        all += 1;
+        wide += usize::from(matches!(letter, '\u{3000}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}'));
+    }
+    wide >= ENOUGH && 2 * wide > all
+}
+
 impl Encoding {
     /// The name in options and reports.
     #[must_use]
@@ -63,6 +77,8 @@ impl Encoding {
             // Only a letter cut off at the end of the sample.
             Ok(_) => Self::Utf8,
             Err(error) if error.error_len().is_none() => Self::Utf8,
+            // What reads as Chinese is no accident: a later wrong byte is damage.
+            Err(error) if reads_as_utf8(&head[..error.valid_up_to()]) => Self::Utf8,
             Err(_) => Self::Gb18030,
         }
     }
@@ -91,5 +107,7 @@ mod tests {
         assert_eq!(Encoding::detect("投诉编号".as_bytes()), Encoding::Utf8);
         assert_eq!(Encoding::detect(&"投诉编号".as_bytes()[..10]), Encoding::Utf8);
         assert_eq!(Encoding::detect(b"\xEF\xBB\xBFid"), Encoding::Utf8);
+        let damaged = ["投诉编号,受理时间\n".as_bytes(), b"\xE5\x8C\nTS1"].concat();
+        assert_eq!(Encoding::detect(&damaged), Encoding::Utf8);
     }
 }

@@ -13,5 +13,6 @@ mod stream;
 pub(super) use blocks::{Block, BlockError, BlockReader};
 pub(super) use dialect::Dialect;
 pub use encoding::Encoding;
+pub(super) use encoding::reads_as_utf8;
 pub(super) use records::{Record, RowBuffer, for_each_record};
-pub(super) use stream::{HashingReader, TextStream, hex};
+pub(super) use stream::{HashingReader, TextStream};

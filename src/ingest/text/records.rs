@@ -34,11 +34,13 @@ pub(in crate::ingest) struct Record<'a> {
     spans: &'a [Span],
     start: usize,
     end: usize,
+    broken: bool,
 }
 
 impl<'a> Record<'a> {
-    fn new(block: &'a [u8], spans: &'a [Span], start: usize, end: usize) -> Self {
-        Self { block, spans, start, end }
+    /// Whether a quote that opens in it does not close where it should; it is then its first line.
+    pub(in crate::ingest) fn is_broken(&self) -> bool {
+        self.broken
     }
 
     /// How many cells it has.
@@ -70,42 +72,119 @@ impl<'a> Record<'a> {
 
 /// Calls `each` with every record of the block and its line, counted from 0 at the block's start.
 /// Returns the number of lines. A last record without a line end counts.
+///
+/// A quote that opens by mistake would swallow the records that follow. So a record over several lines
+/// counts as broken if its quote never closes, if text follows the closing quote, or if it has not
+/// `width` cells: then its first line alone is given out, marked, and the next line is read afresh.
 pub(in crate::ingest) fn for_each_record(
     block: &[u8],
     dialect: Dialect,
+    width: Option<usize>,
     mut each: impl FnMut(Record<'_>, u32),
 ) -> u32 {
-    let mut spans: Vec<Span> = Vec::new();
-    let mut marks = Marks::new(block, dialect);
-    let (mut record_start, mut cell_start) = (0, 0);
-    let (mut line, mut lines_within) = (0_u32, 0_u32);
-    let mut quoted = None;
-    while let Some(at) = marks.next() {
-        let mark = block[at];
-        if mark == b'"' {
-            if at == cell_start {
-                let part = skip_quoted(block, &mut marks, dialect.line_end);
-                lines_within += part.lines;
-                quoted = Some(part);
-            }
-            continue;
+    let mut scan = Scan::new(block, dialect);
+    let mut line = 0_u32;
+    while let Some(end) = scan.next_record() {
+        if scan.is_broken(width) {
+            let first =
+                memchr::memchr(dialect.line_end, &block[scan.start..end]).map_or(end, |at| scan.start + at);
+            let cells = unquoted_cells(block, scan.start, first, dialect.delimiter);
+            each(Record { block, spans: &cells, start: scan.start, end: first, broken: true }, line);
+            scan.restart(first + 1);
+            line += 1;
+        } else {
+            each(Record { block, spans: &scan.spans, start: scan.start, end, broken: false }, line);
+            line += 1 + scan.lines_within;
+            scan.start_record(end + 1);
         }
-        spans.push(span(block, cell_start, at, quoted.take()));
-        cell_start = at + 1;
-        if mark == dialect.line_end {
-            each(Record::new(block, &spans, record_start, at), line);
-            spans.clear();
-            record_start = at + 1;
-            line += 1 + lines_within;
-            lines_within = 0;
-        }
-    }
-    if record_start < block.len() {
-        spans.push(span(block, cell_start, block.len(), quoted));
-        each(Record::new(block, &spans, record_start, block.len()), line);
-        line += 1 + lines_within;
     }
     line
+}
+
+/// The cells of one line, quotes taken for letters.
+fn unquoted_cells(block: &[u8], start: usize, end: usize, delimiter: u8) -> Vec<Span> {
+    let mut cells = Vec::new();
+    let mut cell_start = start;
+    for at in memchr::memchr_iter(delimiter, &block[start..end]).map(|at| start + at) {
+        cells.push(span(block, cell_start, at, None));
+        cell_start = at + 1;
+    }
+    cells.push(span(block, cell_start, end, None));
+    cells
+}
+
+/// A walk over the records of a block.
+struct Scan<'a> {
+    block: &'a [u8],
+    dialect: Dialect,
+    marks: Marks<'a>,
+    spans: Vec<Span>,
+    /// Where the current record starts.
+    start: usize,
+    /// Line ends within its quotes.
+    lines_within: u32,
+    /// A quote never closes, or text follows a quote that closes on another line.
+    misquoted: bool,
+}
+
+impl<'a> Scan<'a> {
+    fn new(block: &'a [u8], dialect: Dialect) -> Self {
+        let marks = Marks::new(block, dialect, 0);
+        Self { block, dialect, marks, spans: Vec::new(), start: 0, lines_within: 0, misquoted: false }
+    }
+
+    fn start_record(&mut self, at: usize) {
+        self.start = at;
+        self.spans.clear();
+        self.lines_within = 0;
+        self.misquoted = false;
+    }
+
+    /// Reads on from another place than where the last record ended.
+    fn restart(&mut self, at: usize) {
+        self.marks = Marks::new(self.block, self.dialect, at);
+        self.start_record(at);
+    }
+
+    /// Reads the record at `start`; its end, or `None` at the end of the block.
+    fn next_record(&mut self) -> Option<usize> {
+        let mut cell_start = self.start;
+        let mut quoted = None;
+        while let Some(at) = self.marks.next() {
+            let mark = self.block[at];
+            if mark == b'"' {
+                if at == cell_start {
+                    quoted = Some(skip_quoted(self.block, &mut self.marks, self.dialect.line_end));
+                }
+                continue;
+            }
+            self.push_cell(cell_start, at, quoted.take());
+            cell_start = at + 1;
+            if mark == self.dialect.line_end {
+                return Some(at);
+            }
+        }
+        (self.start < self.block.len()).then(|| {
+            self.push_cell(cell_start, self.block.len(), quoted);
+            self.block.len()
+        })
+    }
+
+    #[inline(always)]
+    fn push_cell(&mut self, start: usize, end: usize, quoted: Option<Quoted>) {
+        let cell = span(self.block, start, end, quoted);
+        if let Some(quoted) = quoted {
+            self.lines_within += quoted.lines;
+            let followed =
+                quoted.closed_at.is_some_and(|at| !self.block[at + 1..end].trim_ascii().is_empty());
+            self.misquoted |= quoted.closed_at.is_none() || (followed && quoted.lines > 0);
+        }
+        self.spans.push(cell);
+    }
+
+    fn is_broken(&self, width: Option<usize>) -> bool {
+        self.misquoted || (self.lines_within > 0 && width.is_some_and(|width| width != self.spans.len()))
+    }
 }
 
 /// The quoted part at the beginning of a cell.
@@ -202,7 +281,7 @@ impl RowBuffer {
 
     /// The cells as a record.
     pub(in crate::ingest) fn record(&self) -> Record<'_> {
-        Record::new(&self.bytes, &self.spans, 0, self.bytes.len())
+        Record { block: &self.bytes, spans: &self.spans, start: 0, end: self.bytes.len(), broken: false }
     }
 
     /// Empties it for the next row.
@@ -221,7 +300,7 @@ mod tests {
 
     fn split(text: &[u8]) -> Vec<(u32, Vec<String>)> {
         let mut records = Vec::new();
-        for_each_record(text, COMMA, |record, line| {
+        for_each_record(text, COMMA, None, |record, line| {
             let cells = (0..record.len())
                 .map(|i| String::from_utf8_lossy(record.cell(i).trim_ascii()).into_owned())
                 .collect();
@@ -248,6 +327,37 @@ mod tests {
         assert_eq!(split(b"a,b\n").len(), 1);
     }
 
+    #[test]
+    fn a_stray_quote_costs_its_own_line_only() {
+        let lines = |text: &str| {
+            let mut lines = Vec::new();
+            for_each_record(text.as_bytes(), COMMA, Some(3), |record, line| {
+                let text =
+                    if record.is_broken() { record.raw().to_vec() } else { record.cell(0).into_owned() };
+                lines.push((line, record.is_broken(), String::from_utf8_lossy(&text).into_owned()));
+            });
+            lines
+        };
+        let line = |at, broken, cell: &str| (at, broken, cell.to_owned());
+        // Never closed.
+        let text = "1,a,b\n2,a,\"b\n3,a,b\n4,a,b\n";
+        assert_eq!(
+            lines(text),
+            [line(0, false, "1"), line(1, true, "2,a,\"b"), line(2, false, "3"), line(3, false, "4")]
+        );
+        // Closed by the quote that opens a later cell.
+        let text = "1,a,\"b\n2,a,\"b\"\n3,a,b\n";
+        assert_eq!(lines(text), [line(0, true, "1,a,\"b"), line(1, false, "2"), line(2, false, "3")]);
+        // Closed, but the cells no longer add up.
+        let text = "1,\"a,b\n2,a,b\n3\",a,b\n4,a,b\n";
+        assert_eq!(
+            lines(text),
+            [line(0, true, "1,\"a,b"), line(1, false, "2"), line(2, false, "3"), line(3, false, "4")]
+        );
+        // A cell over two lines is no mistake.
+        assert_eq!(lines("1,\"a\nb\",c\n2,a,b\n"), [line(0, false, "1"), line(2, false, "2")]);
+    }
+
     proptest! {
         #[test]
         fn agrees_with_the_csv_crate(text in "[a,\"\n\r ]{0,60}") {
@@ -257,6 +367,9 @@ mod tests {
             let theirs: Vec<Vec<String>> = reader.byte_records().filter_map(Result::ok)
                 .map(|record| record.iter().map(|cell| String::from_utf8_lossy(cell.trim_ascii()).into_owned()).collect())
                 .collect();
+            let mut broken = false;
+            for_each_record(text.as_bytes(), COMMA, None, |record, _| broken |= record.is_broken());
+            prop_assume!(!broken);
             // The csv crate skips empty lines; ours are counted as blank rows.
             let ours: Vec<Vec<String>> = split(text.as_bytes()).into_iter().map(|(_, cells)| cells)
                 .filter(|cells| cells.len() > 1 || !cells[0].is_empty()).collect();

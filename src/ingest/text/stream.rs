@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use sha2::{Digest, Sha256};
 
 use super::Encoding;
+use crate::model::figures::hexadecimal;
 
 /// Passes bytes on, and hashes them if asked to.
 pub(in crate::ingest) struct HashingReader {
@@ -93,7 +94,7 @@ impl TextStream {
     /// The SHA-256 of all bytes, in hexadecimal, if it was asked for; reads what is left.
     pub(in crate::ingest) fn sha256(mut self) -> io::Result<Option<String>> {
         io::copy(&mut self.source, &mut io::sink())?;
-        Ok(self.source.hasher.map(|hasher| hex(&hasher.finalize())))
+        Ok(self.source.hasher.map(|hasher| hexadecimal(&hasher.finalize())))
     }
 
     fn read_raw(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
@@ -133,14 +134,6 @@ impl Read for TextStream {
         self.decoding = Some(decoding);
         decoded.map(|()| count)
     }
-}
-
-pub(in crate::ingest) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 #[cfg(test)]

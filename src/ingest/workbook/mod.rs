@@ -13,8 +13,10 @@ use super::columns::decide_subject;
 use super::error::Problem;
 use super::layout::is_blank_row;
 use super::open::Bytes;
-use super::text::{RowBuffer, hex};
+use super::text::RowBuffer;
 use super::values::trim;
+use crate::model::Subject;
+use crate::model::figures::hexadecimal;
 
 /// A workbook whose sheet is chosen and whose header was read.
 pub(super) struct OpenWorkbook {
@@ -27,11 +29,15 @@ pub(super) struct OpenWorkbook {
 
 impl OpenWorkbook {
     /// Opens the workbook and reads the header of the sheet that is meant.
-    pub(super) fn open(bytes: Vec<u8>, options: &LoadOptions<'_>) -> Result<(Vec<String>, Self), Problem> {
-        let sha256 = options.hashes_inputs().then(|| hex(&Sha256::digest(&bytes)));
+    pub(super) fn open(
+        bytes: Vec<u8>,
+        subject: Option<Subject>,
+        options: &LoadOptions<'_>,
+    ) -> Result<(Vec<String>, Self), Problem> {
+        let sha256 = options.hashes_inputs().then(|| hexadecimal(&Sha256::digest(&bytes)));
         let mut workbook =
             Xlsx::new(Bytes::new(bytes)).map_err(|error| Problem::Workbook(error.to_string()))?;
-        let sheet = choose_sheet(&mut workbook, options)?;
+        let sheet = choose_sheet(&mut workbook, subject, options)?;
         let (headers, header_row) = header_of(&mut workbook, &sheet)?.ok_or(Problem::Empty)?;
         Ok((headers, Self { workbook, sheet, sha256, header_row }))
     }
@@ -53,8 +59,13 @@ impl OpenWorkbook {
     }
 }
 
-/// The sheet asked for, else the only visible one whose header is known, else the only visible one.
-fn choose_sheet(workbook: &mut Xlsx<Bytes>, options: &LoadOptions<'_>) -> Result<String, Problem> {
+/// The sheet asked for, else the only visible one, else the only one whose header is that of the export
+/// wanted (or of any export, if the user named none).
+fn choose_sheet(
+    workbook: &mut Xlsx<Bytes>,
+    subject: Option<Subject>,
+    options: &LoadOptions<'_>,
+) -> Result<String, Problem> {
     let visible: Vec<String> = workbook
         .sheets_metadata()
         .iter()
@@ -74,7 +85,8 @@ fn choose_sheet(workbook: &mut Xlsx<Bytes>, options: &LoadOptions<'_>) -> Result
     let mut known = Vec::new();
     for sheet in &visible {
         let header = header_of(workbook, sheet)?;
-        if header.is_some_and(|(headers, _)| decide_subject(&headers, &options.maps).is_ok()) {
+        let found = header.and_then(|(headers, _)| decide_subject(&headers, &options.maps).ok());
+        if found.is_some_and(|found| subject.is_none_or(|wanted| wanted == found)) {
             known.push(sheet.clone());
         }
     }

@@ -9,7 +9,7 @@ use super::layout::Track;
 use super::rules::severity_cell;
 use super::screen::{Paint, Screen};
 use crate::model::figures::{self, grouped};
-use crate::model::{AuditReport, Code, Finding, Lang, Moment, RuleStatus, Severity};
+use crate::model::{AuditReport, Finding, Lang, Moment, RuleStatus, Severity};
 
 /// Prints at most `limit` findings, some of every rule; no more than those are ever made.
 pub(super) fn print(report: &AuditReport, limit: usize, screen: &mut Screen<'_>) -> io::Result<()> {
@@ -23,11 +23,9 @@ pub(super) fn print(report: &AuditReport, limit: usize, screen: &mut Screen<'_>)
     }
     let mut grid = Grid::new(tracks(lang));
     let mut shown = 0;
-    for (code, share) in shares(report, limit) {
-        for finding in report.findings.of_rule(code).take(share) {
-            grid.row(row(&finding, lang));
-            shown += 1;
-        }
+    for finding in chosen(report, limit) {
+        grid.row(row(&finding, lang));
+        shown += 1;
     }
     if shown > 0 {
         grid.print(screen)?;
@@ -35,23 +33,23 @@ pub(super) fn print(report: &AuditReport, limit: usize, screen: &mut Screen<'_>)
     screen.lines("", &texts::shown_findings(lang, &grouped(shown), &grouped(total)), Paint::Faint)
 }
 
-/// How many findings of each rule are shown: all rules alike as far as `limit` goes, what is left over
-/// to the gravest. In the order of findings: gravest first, then by code.
-fn shares(report: &AuditReport, limit: usize) -> Vec<(Code, usize)> {
+/// The findings to show: of all rules alike as far as `limit` goes, in the order of findings.
+fn chosen(report: &AuditReport, limit: usize) -> Vec<Finding> {
     let mut rules: Vec<_> = report.rules.iter().filter(|rule| rule.findings > 0).collect();
     rules.sort_by_key(|rule| (std::cmp::Reverse(rule.doc.severity), rule.doc.code));
-    let mut shares: Vec<(Code, usize)> = rules.iter().map(|rule| (rule.doc.code, 0)).collect();
+    let mut sources: Vec<_> = rules.iter().map(|rule| report.findings.of_rule(rule.doc.code)).collect();
+    let mut chosen: Vec<Vec<Finding>> = sources.iter().map(|_| Vec::new()).collect();
     let mut left = limit;
     loop {
         let before = left;
-        for ((_, share), rule) in shares.iter_mut().zip(&rules) {
-            if left > 0 && (*share as u64) < rule.findings {
-                *share += 1;
+        for (source, chosen) in sources.iter_mut().zip(&mut chosen) {
+            if let Some(finding) = (left > 0).then(|| source.next()).flatten() {
+                chosen.push(finding);
                 left -= 1;
             }
         }
-        if left == before || left == 0 {
-            return shares;
+        if left == before {
+            return chosen.into_iter().flatten().collect();
         }
     }
 }
@@ -80,7 +78,7 @@ fn tracks(lang: Lang) -> Vec<Track> {
     vec![
         words(&texts::LEVEL),
         words(&texts::CODE),
-        words(&texts::WHERE).keeps_end(16, 3),
+        words(&texts::WHERE).keeps_end(14, 1),
         words(&texts::ID).shrinks(10, 2, 5),
         words(&texts::BRANCH).shrinks(8, 2, 4).drops(3),
         words(&texts::HANDLER).shrinks(6, 2, 4).drops(5),

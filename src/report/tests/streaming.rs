@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::super::{Format, sample, write_audit};
-use crate::model::{Finding, FindingSource, Lang};
+use crate::model::{Code, Finding, FindingSource, Lang};
 
 const MANY: u64 = 100_000;
 
@@ -22,6 +22,10 @@ impl FindingSource for Source {
             self.made.fetch_add(1, Ordering::Relaxed);
             self.first.clone()
         }))
+    }
+
+    fn of_rule(&self, _: Code) -> Box<dyn Iterator<Item = Finding> + '_> {
+        self.iter()
     }
 
     fn count(&self) -> u64 {
