@@ -119,7 +119,7 @@ impl Audited {
 
     /// The only finding of a rule.
     pub(crate) fn only(&self, code: &str) -> Result<&Finding, String> {
-        let found: Vec<&Finding> = self.of(code).collect();
+        let found: Vec<&Finding> = self.findings.iter().filter(|finding| finding.code == code).collect();
         match found.as_slice() {
             [only] => Ok(only),
             several => Err(format!("{code} has {} findings, not one", several.len())),

@@ -31,8 +31,8 @@ impl Dice {
     }
 
     /// One of `items`.
-    pub(crate) fn pick<'a, T>(&mut self, items: &'a [T]) -> &'a T {
+    pub(crate) fn pick<T: Copy>(&mut self, items: &[T]) -> T {
         let place = self.below(i64::try_from(items.len()).unwrap_or(1));
-        &items[usize::try_from(place).unwrap_or(0)]
+        items[usize::try_from(place).unwrap_or(0)]
     }
 }

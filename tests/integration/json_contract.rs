@@ -173,6 +173,56 @@ fn rules_are_sorted_and_count_the_findings_of_the_list() -> Checked {
     Ok(())
 }
 
+#[test]
+fn what_is_not_tested_is_counted_with_its_reasons() -> Checked {
+    for document in [of_sample()?, of_odd_files()?] {
+        for rule in at(&document, "rules[]").into_iter().filter(|rule| rule["status"] == "evaluated") {
+            let sum = |list: &str| -> u64 { at(rule, &format!("{list}[]")).iter().filter_map(|each| each["count"].as_u64()).sum() };
+            let (population, tested) = (rule["population"].as_u64(), rule["tested"].as_u64().unwrap_or(0));
+            if rule["counts"].is_null() {
+                assert_eq!(population, Some(tested + sum("excluded_reasons")), "{}", rule["code"]);
+            } else if rule["code"] != "CLS002" {
+                let counts = &rule["counts"];
+                assert_eq!(counts["population"].as_u64(), population, "{}", rule["code"]);
+                assert_eq!(counts["excluded"].as_u64(), Some(sum("excluded_reasons")), "{}", rule["code"]);
+                assert_eq!(counts["undetermined"].as_u64(), Some(sum("undetermined_reasons")), "{}", rule["code"]);
+            }
+            let reasons: Vec<&Value> = at(rule, "excluded_reasons[]").into_iter().map(|each| &each["reason"]).collect();
+            let different: std::collections::BTreeSet<String> = reasons.iter().map(ToString::to_string).collect();
+            assert_eq!(different.len(), reasons.len(), "{}: a reason is counted in pieces: {reasons:?}", rule["code"]);
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn checks_on_rows_account_for_every_row_used() -> Checked {
+    let document = of_sample()?;
+    let audit: Audited = serde_json::from_value(document)?;
+    let used = |kind: &str| audit.inputs.iter().filter(|input| input.kind == kind).map(|input| input.rows.used).sum::<u64>();
+    for (kind, codes) in [
+        ("complaints", ["CBK003", "CHR001", "CHR002", "CLS004", "DUP001"].as_slice()),
+        ("visits", &["CBK004", "CBK006", "CHR003", "DUP002"]),
+    ] {
+        for code in codes {
+            assert_eq!(audit.rule(code).population, used(kind), "{code}: used = tested + excluded");
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn the_name_of_a_file_goes_before_its_kind_in_the_order() -> Checked {
+    let desk = Desk::with(&[
+        ("z.csv", "complaint_id,customer_id,received_at\nC1,,2024-03-04 10:00\nC2,,2025-03-04 10:00\n"),
+        ("a.csv", "visit_id,complaint_id,visited_at,visitor\nV1,C1,2025-03-05,\n"),
+    ])?;
+    let audit = desk.audit(&["z.csv", "a.csv", "--as-of", "2024-06-30", "--select", "VAL001,CHR004"])?;
+    let places: Vec<String> = audit.findings.iter().map(|finding| format!("{} {} {}", finding.code, finding.file, finding.id)).collect();
+    assert_eq!(places, ["CHR004 a.csv V1", "CHR004 z.csv C2", "VAL001 a.csv V1", "VAL001 z.csv C1", "VAL001 z.csv C2"]);
+    Ok(())
+}
+
 fn is_obligation(code: &str) -> bool {
     ["RSP001", "CLS001", "CLS002", "CBK001"].contains(&code)
 }

@@ -105,6 +105,21 @@ fn a_file_that_only_tests_compile_is_known() {
     assert_eq!(found, [Path::new("calendar/limit/twin")]);
 }
 
+/// Every Rust file below a folder, sorted.
+fn rust_files(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            files.extend(rust_files(&path)?);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
 /// What is wrong with one file; of one that only tests compile, imports are not looked at.
 fn violations(path: &Path, source: &str, only_tests: bool) -> Vec<String> {
     let code = without_comments_and_literals(source);

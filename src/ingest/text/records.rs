@@ -352,7 +352,7 @@ mod tests {
         let text = "1,\"a,b\n2,a,b\n3\",a,b\n4,a,b\n";
         assert_eq!(
             lines(text),
-            [line(0, true, "1,\"a,b"), line(1, false, "2"), line(2, false, "3"), line(3, false, "4")]
+            [line(0, true, "1,\"a,b"), line(1, false, "2"), line(2, false, "3\""), line(3, false, "4")]
         );
         // A cell over two lines is no mistake.
         assert_eq!(lines("1,\"a\nb\",c\n2,a,b\n"), [line(0, false, "1"), line(2, false, "2")]);
