@@ -64,13 +64,11 @@ impl Selection {
     }
 }
 
-/// The code that differs from `given` in the fewest characters, if in no more than three.
+/// The code that fewest slips of the pen turn into `given`, if no more than two.
 fn nearest(given: &str, known: &[Code]) -> Option<Code> {
-    let distance = |code: &Code| {
-        let differing = code.as_str().chars().zip(given.chars()).filter(|(a, b)| a != b).count();
-        differing + code.as_str().len().abs_diff(given.chars().count())
-    };
-    known.iter().copied().min_by_key(distance).filter(|code| distance(code) <= 3)
+    const SLIPS: usize = 2;
+    let distance = |code: &Code| strsim::osa_distance(code.as_str(), given);
+    known.iter().copied().min_by_key(distance).filter(|code| distance(code) <= SLIPS)
 }
 
 /// No as-of date was given and none can be taken from the files.

@@ -4,7 +4,10 @@
 //! `-`, and a remark in brackets (`受理时间(北京时间)`) make no difference. `--map` goes before
 //! everything.
 
-use crate::dataset::{Field, FieldDef, Holds, field_def, fields_of};
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use crate::dataset::{ALL_FIELDS, Field, FieldDef, Holds, field_def, fields_of};
 use crate::model::Subject;
 
 use super::error::Problem;
@@ -153,6 +156,14 @@ fn required(subject: Subject) -> &'static [Field] {
         Subject::Visits => &[Field::Id, Field::VisitedAt],
         Subject::Group => &[],
     }
+}
+
+/// Whether a text is a header that some export may have, or that the user named.
+pub(super) fn is_header(text: &str, maps: &[ColumnMap]) -> bool {
+    static KNOWN: LazyLock<HashSet<String>> =
+        LazyLock::new(|| ALL_FIELDS.iter().flat_map(|def| def.aliases).map(|alias| normalise(alias)).collect());
+    let plain = normalise(text);
+    !plain.is_empty() && (KNOWN.contains(&plain) || maps.iter().any(|map| same_header(&map.header, text)))
 }
 
 /// Whether a row holds a date or a long number where headers should be. Such a row is never quoted.

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::model::{Subject, Text};
 
-use super::columns::decide_subject;
+use super::columns::{ColumnMap, decide_subject, is_header};
 use super::content::{self, Content};
 use super::error::{IngestError, Problem};
 use super::layout::is_blank_row;
@@ -65,7 +65,7 @@ fn open_content(
     let (headers, body) = match content::detect(&head)? {
         Content::Text => {
             let encoding = encoding.unwrap_or_else(|| Encoding::detect(&head));
-            let (headers, text) = open_text(TextStream::new(source, head, encoding))?;
+            let (headers, text) = open_text(TextStream::new(source, head, encoding), &options.maps)?;
             (headers, Body::Text(Box::new(text)))
         }
         Content::Xlsx => {
@@ -96,10 +96,10 @@ fn raw_source(path: &str, hash: bool) -> Result<HashingReader, Problem> {
     Ok(HashingReader::new(Box::new(file), hash))
 }
 
-fn open_text(mut stream: TextStream) -> Result<(Vec<String>, OpenText), Problem> {
+fn open_text(mut stream: TextStream, maps: &[ColumnMap]) -> Result<(Vec<String>, OpenText), Problem> {
     let mut head = Vec::new();
     stream.by_ref().take(2 * HEAD_BYTES as u64).read_to_end(&mut head).map_err(Problem::Io)?;
-    let dialect = Dialect::detect(&head);
+    let dialect = Dialect::detect(&head, |text| is_header(text, maps));
     let mut header: Option<(Vec<String>, u32, usize)> = None;
     let mut blank_before = 0;
     let mut line_after = 0;

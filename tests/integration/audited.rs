@@ -94,7 +94,10 @@ impl Audited {
     /// # Panics
     /// When the rule is not in the audit.
     pub(crate) fn rule(&self, code: &str) -> &Rule {
-        self.rules.iter().find(|rule| rule.code == code).unwrap_or_else(|| panic!("{code} is in no list of rules"))
+        self.rules
+            .iter()
+            .find(|rule| rule.code == code)
+            .unwrap_or_else(|| panic!("{code} is in no list of rules"))
     }
 
     /// The states that occur under an obligation, such as `met 2, late 1`.

@@ -34,8 +34,24 @@ fn the_help_names_every_command_and_the_shared_options() -> Checked {
     for command in ["audit", "response", "closure", "callbacks"] {
         let help = desk.run(&[command, "--help"])?.stdout;
         for option in [
-            "--complaints", "--visits", "--sheet", "--encoding", "--map", "--policy", "--as-of", "--from", "--to",
-            "--by", "--fail-on", "--format", "--output", "--lang", "--unmask", "--quiet", "--color", "--threads",
+            "--complaints",
+            "--visits",
+            "--sheet",
+            "--encoding",
+            "--map",
+            "--policy",
+            "--as-of",
+            "--from",
+            "--to",
+            "--by",
+            "--fail-on",
+            "--format",
+            "--output",
+            "--lang",
+            "--unmask",
+            "--quiet",
+            "--color",
+            "--threads",
         ] {
             assert!(help.contains(option), "{command} --help lacks {option}");
         }

@@ -5,8 +5,22 @@ use crate::desk::{Checked, Desk, run_in};
 use crate::sample;
 
 const HEADER: [&str; 16] = [
-    "code", "severity", "state", "dataset", "id", "file", "sheet", "row", "branch", "handler", "trigger_at", "due_at",
-    "actual_at", "late_by_minutes", "message", "evidence",
+    "code",
+    "severity",
+    "state",
+    "dataset",
+    "id",
+    "file",
+    "sheet",
+    "row",
+    "branch",
+    "handler",
+    "trigger_at",
+    "due_at",
+    "actual_at",
+    "late_by_minutes",
+    "message",
+    "evidence",
 ];
 
 fn records(text: &str) -> Result<Vec<csv::StringRecord>, csv::Error> {
@@ -26,7 +40,12 @@ fn one_row_for_every_finding_under_the_header() -> Checked {
         assert_eq!(
             [&row[0], &row[1], &row[2], &row[3], &row[4], &row[5], &row[7]],
             [
-                &finding.code, &finding.severity, &finding.state, &finding.dataset, &finding.id, &finding.file,
+                &finding.code,
+                &finding.severity,
+                &finding.state,
+                &finding.dataset,
+                &finding.id,
+                &finding.file,
                 number.as_str()
             ]
         );
@@ -80,7 +99,8 @@ fn no_cell_of_a_hostile_export_runs_as_a_formula() -> Checked {
         assert!(run.code <= 1, "{command:?}: {}", run.stderr);
         let rows = records(&run.stdout)?;
         assert!(rows.len() > 3, "{command:?}: {}", run.stdout);
-        let armed: Vec<&str> = rows.iter().flat_map(|row| row.iter()).filter(|cell| would_run(cell)).collect();
+        let armed: Vec<&str> =
+            rows.iter().flat_map(|row| row.iter()).filter(|cell| would_run(cell)).collect();
         assert_eq!(armed, Vec::<&str>::new(), "{command:?}");
         assert!(!run.stdout.contains(['\u{1b}', '\u{202e}']), "{command:?}");
     }
@@ -97,7 +117,11 @@ fn a_hostile_export_is_still_told_apart_to_the_letter() -> Checked {
     assert_eq!(ids, ["'=cmd|' /C calc'!A0", "'+1+2", "'@SUM(1)", "'-2+3", "'\u{ff1d}1+1"]);
     let audit = desk.audit(&args[1..])?;
     let plain: Vec<&str> = audit.findings.iter().map(|finding| finding.id.as_str()).collect();
-    assert_eq!(plain, ["=cmd|' /C calc'!A0", "+1+2", "@SUM(1)", "-2+3", "\u{ff1d}1+1"], "JSON is data, untouched");
+    assert_eq!(
+        plain,
+        ["=cmd|' /C calc'!A0", "+1+2", "@SUM(1)", "-2+3", "\u{ff1d}1+1"],
+        "JSON is data, untouched"
+    );
     Ok(())
 }
 
@@ -106,7 +130,8 @@ fn the_terminal_shows_a_hostile_export_without_obeying_it() -> Checked {
     let desk = Desk::new()?;
     desk.put_fixture("hostile-complaints.csv")?;
     desk.put_fixture("hostile-visits.csv")?;
-    let run = desk.run(&["audit", "hostile-complaints.csv", "hostile-visits.csv", "--as-of", "2024-06-30"])?;
+    let run =
+        desk.run(&["audit", "hostile-complaints.csv", "hostile-visits.csv", "--as-of", "2024-06-30"])?;
     assert!(!run.stdout.contains(['\u{1b}', '\u{202e}', '\u{7}']), "{}", run.stdout);
     Ok(())
 }

@@ -24,7 +24,8 @@ fn same_on_all_threads(desk: &Desk, args: &[&str], threads: &[&str]) -> Checked 
 fn the_sample() -> Checked {
     for format in ["json", "table", "csv"] {
         let run = |threads: &str| {
-            let args = [&["audit", "--format", format, "--threads", threads], &sample::arguments()[..]].concat();
+            let args =
+                [&["audit", "--format", format, "--threads", threads], &sample::arguments()[..]].concat();
             run_in(&sample::folder(), &args).map(|run| run.stdout)
         };
         let first = run("1")?;
@@ -38,7 +39,9 @@ fn the_sample() -> Checked {
 
 /// Thirty thousand complaints over several blocks, five hundred handlers, texts with line ends.
 fn complaints(dice: &mut Dice) -> String {
-    let mut text = String::from("投诉编号,客户编号,受理机构,投诉类别,经办人,严重程度,受理时间,首次响应时间,办结时间,状态,投诉内容\n");
+    let mut text = String::from(
+        "投诉编号,客户编号,受理机构,投诉类别,经办人,严重程度,受理时间,首次响应时间,办结时间,状态,投诉内容\n",
+    );
     for row in 0..30_000 {
         let id = if dice.chance(1) { dice.below(30_000) } else { row };
         let customer = if dice.chance(1) { String::new() } else { format!("KH{}", dice.below(9_000)) };
@@ -46,7 +49,12 @@ fn complaints(dice: &mut Dice) -> String {
         let category = dice.pick(&["质量", "服务", "物流", "收费", ""]);
         let severity = dice.pick(&["紧急", "一般", "一般", "一般", "一般", "一般", "一般", "", "很急"]);
         let (month, day) = (1 + dice.below(9), 1 + dice.below(28));
-        let received = format!("2025-{month:02}-{day:02} {:02}:{:02}:{:02}", dice.below(24), dice.below(60), dice.below(60));
+        let received = format!(
+            "2025-{month:02}-{day:02} {:02}:{:02}:{:02}",
+            dice.below(24),
+            dice.below(60),
+            dice.below(60)
+        );
         let answered = match dice.below(20) {
             0 => String::new(),
             1 => "不详".to_owned(),
@@ -77,7 +85,12 @@ fn visits(dice: &mut Dice) -> String {
         let outcome = dice.pick(&["接通", "接通", "接通", "无人接听", "拒访", "", "怪"]);
         text.push_str(&format!(
             "HF{row:06},TS{:06},KH{},2025-{:02}-{:02} {:02}:{:02}:00,坐席{:03},{outcome}\n",
-            dice.below(30_200), dice.below(9_000), 1 + dice.below(12), 1 + dice.below(28), dice.below(24), dice.below(60),
+            dice.below(30_200),
+            dice.below(9_000),
+            1 + dice.below(12),
+            1 + dice.below(28),
+            dice.below(24),
+            dice.below(60),
             dice.below(500)
         ));
     }
@@ -103,7 +116,11 @@ fn an_audit_of_many_blocks_as_table_and_csv() -> Checked {
     let desk = many_blocks()?;
     let by_month = ["audit", "--limit", "500", "--by", "branch,month"];
     same_on_all_threads(&desk, &[&by_month, &FILES[..]].concat(), &["1", "5"])?;
-    same_on_all_threads(&desk, &[&["audit", "--format", "csv", "--lang", "zh"], &FILES[..]].concat(), &["2", "3"])
+    same_on_all_threads(
+        &desk,
+        &[&["audit", "--format", "csv", "--lang", "zh"], &FILES[..]].concat(),
+        &["2", "3"],
+    )
 }
 
 #[test]

@@ -9,7 +9,8 @@ pub(crate) const CLEAN: &str = "complaint_id,customer_id,branch,handler,severity
 pub(crate) const VISITS: &str = "visit_id,complaint_id,customer_id,visited_at,visitor,outcome\n\
     V1,C1,K1,2024-03-06 09:00:00,Li,reached\n";
 /// A complaint that was never answered nor closed.
-const LATE: &str = "complaint_id,customer_id,received_at,responded_at,closed_at\nC1,K1,2024-03-04 10:00:00,,\n";
+const LATE: &str =
+    "complaint_id,customer_id,received_at,responded_at,closed_at\nC1,K1,2024-03-04 10:00:00,,\n";
 /// A complaint in time whose customer is not named: a medium finding and no graver one.
 const BLANK_CUSTOMER: &str = "complaint_id,customer_id,received_at,responded_at,closed_at\n\
     C1,,2024-03-04 10:00:00,2024-03-04 11:00:00,2024-03-05 10:00:00\n";
@@ -179,7 +180,9 @@ fn a_file_of_neither_kind_is_told_what_it_needs() -> Checked {
     let desk = Desk::with(&[("orders.csv", "单号,下单,金额\n1,2024-03-04 10:00,5\n")])?;
     let run = desk.run(&["audit", "orders.csv"])?;
     assert_eq!((run.code, run.stdout.as_str()), (3, ""), "{}", run.stderr);
-    for word in ["orders.csv", "complaint id", "received at", "visit id", "visited at", "单号 | 下单 | 金额", "--map"] {
+    for word in
+        ["orders.csv", "complaint id", "received at", "visit id", "visited at", "单号 | 下单 | 金额", "--map"]
+    {
         assert!(run.stderr.contains(word), "no {word:?} in {}", run.stderr);
     }
     let run = desk.run(&["audit", "orders.csv", "--lang", "zh"])?;
@@ -194,10 +197,12 @@ fn a_missing_required_column_is_named_with_the_line_that_fixes_it() -> Checked {
     let desk = Desk::with(&[("c.csv", "投诉编号,开单,办结时间\nC1,2024-03-04 10:00,2024-03-05 10:00\n")])?;
     let run = desk.run(&["audit", "--complaints", "c.csv"])?;
     assert_eq!((run.code, run.stdout.as_str()), (3, ""), "{}", run.stderr);
-    for word in ["c.csv", "received at", "投诉编号 | 开单 | 办结时间", "--map complaints.received_at="] {
+    for word in ["c.csv", "received at", "投诉编号 | 开单 | 办结时间", "--map complaints.received_at="]
+    {
         assert!(run.stderr.contains(word), "no {word:?} in {}", run.stderr);
     }
-    let run = desk.run(&["audit", "c.csv", "--map", "complaints.received_at=开单", "--as-of", "2024-03-31"])?;
+    let run =
+        desk.run(&["audit", "c.csv", "--map", "complaints.received_at=开单", "--as-of", "2024-03-31"])?;
     assert_eq!(run.code, 0, "the line it names fixes it: {}", run.stderr);
     Ok(())
 }
@@ -219,7 +224,11 @@ fn two_complaint_exports_are_stacked_and_it_is_told() -> Checked {
     let desk = desk()?;
     let run = desk.run(&["audit", "clean.csv", "blank.csv", "--select", "CLS001"])?;
     assert_eq!(run.code, 0, "{}", run.stderr);
-    assert!(run.stderr.contains("stacked") && run.stderr.contains("without a visits export"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("stacked") && run.stderr.contains("without a visits export"),
+        "{}",
+        run.stderr
+    );
     Ok(())
 }
 

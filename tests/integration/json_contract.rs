@@ -19,15 +19,26 @@ const FIELDS: &[(&str, &[&str])] = &[
     ("calendar", &["name", "covers"]),
     ("inputs[]", &["kind", "file", "sheet", "format", "encoding", "sha256", "rows"]),
     ("inputs[].rows", &["physical", "header", "blank", "total", "rejected", "used"]),
-    (
-        "rules[]",
-        &["code", "name", "severity", "status", "reason", "counts", "tested", "findings", "rate"],
-    ),
+    ("rules[]", &["code", "name", "severity", "status", "reason", "counts", "tested", "findings", "rate"]),
     (
         "findings[]",
         &[
-            "code", "severity", "state", "dataset", "id", "file", "sheet", "row", "branch", "handler",
-            "trigger_at", "due_at", "actual_at", "late_by_minutes", "message", "evidence",
+            "code",
+            "severity",
+            "state",
+            "dataset",
+            "id",
+            "file",
+            "sheet",
+            "row",
+            "branch",
+            "handler",
+            "trigger_at",
+            "due_at",
+            "actual_at",
+            "late_by_minutes",
+            "message",
+            "evidence",
         ],
     ),
     ("rejects[]", &["file", "sheet", "row", "reason", "text"]),
@@ -71,8 +82,10 @@ fn it_follows_the_committed_schema() -> Checked {
     let schema: Value = serde_json::from_slice(&std::fs::read(schema)?)?;
     let validator = jsonschema::validator_for(&schema)?;
     for document in [of_sample()?, of_odd_files()?] {
-        let wrong: Vec<String> =
-            validator.iter_errors(&document).map(|error| format!("{}: {error}", error.instance_path())).collect();
+        let wrong: Vec<String> = validator
+            .iter_errors(&document)
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect();
         assert_eq!(wrong, Vec::<String>::new());
     }
     Ok(())
@@ -147,7 +160,8 @@ fn sha256(bytes: &[u8]) -> String {
 #[test]
 fn findings_are_sorted_by_severity_code_file_row_id() -> Checked {
     let audit: Audited = serde_json::from_value(of_sample()?)?;
-    let gravity = |severity: &str| ["high", "medium", "low", "info"].iter().position(|known| *known == severity);
+    let gravity =
+        |severity: &str| ["high", "medium", "low", "info"].iter().position(|known| *known == severity);
     let keys: Vec<_> = audit
         .findings
         .iter()
@@ -167,7 +181,12 @@ fn rules_are_sorted_and_count_the_findings_of_the_list() -> Checked {
             assert_eq!(rule.findings, audit.of(&rule.code).count() as u64, "{}", rule.code);
             assert!(audit.of(&rule.code).all(|finding| finding.severity == rule.severity), "{}", rule.code);
             assert!(rule.tested <= rule.population, "{}", rule.code);
-            assert_eq!(rule.counts.is_some(), is_obligation(&rule.code) && rule.status == "evaluated", "{}", rule.code);
+            assert_eq!(
+                rule.counts.is_some(),
+                is_obligation(&rule.code) && rule.status == "evaluated",
+                "{}",
+                rule.code
+            );
         }
     }
     Ok(())
@@ -177,7 +196,9 @@ fn rules_are_sorted_and_count_the_findings_of_the_list() -> Checked {
 fn what_is_not_tested_is_counted_with_its_reasons() -> Checked {
     for document in [of_sample()?, of_odd_files()?] {
         for rule in at(&document, "rules[]").into_iter().filter(|rule| rule["status"] == "evaluated") {
-            let sum = |list: &str| -> u64 { at(rule, &format!("{list}[]")).iter().filter_map(|each| each["count"].as_u64()).sum() };
+            let sum = |list: &str| -> u64 {
+                at(rule, &format!("{list}[]")).iter().filter_map(|each| each["count"].as_u64()).sum()
+            };
             let (population, tested) = (rule["population"].as_u64(), rule["tested"].as_u64().unwrap_or(0));
             if rule["counts"].is_null() {
                 assert_eq!(population, Some(tested + sum("excluded_reasons")), "{}", rule["code"]);
@@ -185,11 +206,23 @@ fn what_is_not_tested_is_counted_with_its_reasons() -> Checked {
                 let counts = &rule["counts"];
                 assert_eq!(counts["population"].as_u64(), population, "{}", rule["code"]);
                 assert_eq!(counts["excluded"].as_u64(), Some(sum("excluded_reasons")), "{}", rule["code"]);
-                assert_eq!(counts["undetermined"].as_u64(), Some(sum("undetermined_reasons")), "{}", rule["code"]);
+                assert_eq!(
+                    counts["undetermined"].as_u64(),
+                    Some(sum("undetermined_reasons")),
+                    "{}",
+                    rule["code"]
+                );
             }
-            let reasons: Vec<&Value> = at(rule, "excluded_reasons[]").into_iter().map(|each| &each["reason"]).collect();
-            let different: std::collections::BTreeSet<String> = reasons.iter().map(ToString::to_string).collect();
-            assert_eq!(different.len(), reasons.len(), "{}: a reason is counted in pieces: {reasons:?}", rule["code"]);
+            let reasons: Vec<&Value> =
+                at(rule, "excluded_reasons[]").into_iter().map(|each| &each["reason"]).collect();
+            let different: std::collections::BTreeSet<String> =
+                reasons.iter().map(ToString::to_string).collect();
+            assert_eq!(
+                different.len(),
+                reasons.len(),
+                "{}: a reason is counted in pieces: {reasons:?}",
+                rule["code"]
+            );
         }
     }
     Ok(())
@@ -199,7 +232,9 @@ fn what_is_not_tested_is_counted_with_its_reasons() -> Checked {
 fn checks_on_rows_account_for_every_row_used() -> Checked {
     let document = of_sample()?;
     let audit: Audited = serde_json::from_value(document)?;
-    let used = |kind: &str| audit.inputs.iter().filter(|input| input.kind == kind).map(|input| input.rows.used).sum::<u64>();
+    let used = |kind: &str| {
+        audit.inputs.iter().filter(|input| input.kind == kind).map(|input| input.rows.used).sum::<u64>()
+    };
     for (kind, codes) in [
         ("complaints", ["CBK003", "CHR001", "CHR002", "CLS004", "DUP001"].as_slice()),
         ("visits", &["CBK004", "CBK006", "CHR003", "DUP002"]),
@@ -218,8 +253,15 @@ fn the_name_of_a_file_goes_before_its_kind_in_the_order() -> Checked {
         ("a.csv", "visit_id,complaint_id,visited_at,visitor\nV1,C1,2025-03-05,\n"),
     ])?;
     let audit = desk.audit(&["z.csv", "a.csv", "--as-of", "2024-06-30", "--select", "VAL001,CHR004"])?;
-    let places: Vec<String> = audit.findings.iter().map(|finding| format!("{} {} {}", finding.code, finding.file, finding.id)).collect();
-    assert_eq!(places, ["CHR004 a.csv V1", "CHR004 z.csv C2", "VAL001 a.csv V1", "VAL001 z.csv C1", "VAL001 z.csv C2"]);
+    let places: Vec<String> = audit
+        .findings
+        .iter()
+        .map(|finding| format!("{} {} {}", finding.code, finding.file, finding.id))
+        .collect();
+    assert_eq!(
+        places,
+        ["CHR004 a.csv V1", "CHR004 z.csv C2", "VAL001 a.csv V1", "VAL001 z.csv C1", "VAL001 z.csv C2"]
+    );
     Ok(())
 }
 
@@ -241,12 +283,16 @@ fn every_time_carries_the_zone() -> Checked {
     assert!(times > 100, "only {times} times were seen");
     let audit: Audited = serde_json::from_value(document)?;
     for finding in audit.findings.iter().filter(|finding| finding.state == "late") {
-        let due = finding.due_at.as_ref().ok_or_else(|| format!("{}: late without a due time", finding.id))?;
-        let actual = finding.actual_at.as_ref().ok_or_else(|| format!("{}: late and never done", finding.id))?;
+        let due =
+            finding.due_at.as_ref().ok_or_else(|| format!("{}: late without a due time", finding.id))?;
+        let actual =
+            finding.actual_at.as_ref().ok_or_else(|| format!("{}: late and never done", finding.id))?;
         assert!(actual > due, "{}", finding.brief());
         assert!(finding.late_by_minutes.is_some_and(|minutes| minutes > 0), "{}", finding.brief());
     }
-    for finding in audit.findings.iter().filter(|finding| finding.state == "missing" && finding.dataset != "group") {
+    for finding in
+        audit.findings.iter().filter(|finding| finding.state == "missing" && finding.dataset != "group")
+    {
         assert!(finding.due_at.as_ref().is_some_and(|due| *due < audit.as_of), "{}", finding.brief());
         assert_eq!(finding.actual_at, None, "{}", finding.brief());
     }
@@ -275,7 +321,8 @@ fn one_finding_of_each_shape() -> Checked {
             "visit_id,complaint_id,visited_at,visitor,outcome\nV1,C1,2024-03-06 09:00:00,Wang,reached\n",
         ),
     ])?;
-    let run = desk.run(&["audit", "complaints.csv", "visits.csv", "--as-of", "2024-06-30", "--format", "json"])?;
+    let run =
+        desk.run(&["audit", "complaints.csv", "visits.csv", "--as-of", "2024-06-30", "--format", "json"])?;
     let document: Value = serde_json::from_str(&run.stdout)?;
     insta::assert_json_snapshot!(document["findings"], @r#"
     [

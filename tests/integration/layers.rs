@@ -18,10 +18,7 @@ const ROOMS: [(&str, &[&str]); 9] = [
     ("audit", &["dataset", "policy", "calendar", "model"]),
     ("analysis", &["audit", "dataset", "policy", "calendar", "model"]),
     ("report", &["model"]),
-    (
-        "cli",
-        &["analysis", "audit", "calendar", "dataset", "ingest", "model", "policy", "report"],
-    ),
+    ("cli", &["analysis", "audit", "calendar", "dataset", "ingest", "model", "policy", "report"]),
 ];
 
 /// A crate and the only rooms that may know it.
@@ -42,11 +39,13 @@ fn every_import_goes_through_a_door() -> Checked {
             Ok((path.strip_prefix(&src).unwrap_or(&path).to_owned(), source))
         })
         .collect::<std::io::Result<_>>()?;
-    let only_tests: Vec<PathBuf> = sources.iter().flat_map(|(path, source)| test_modules(path, source)).collect();
+    let only_tests: Vec<PathBuf> =
+        sources.iter().flat_map(|(path, source)| test_modules(path, source)).collect();
     let found: Vec<String> = sources
         .iter()
         .flat_map(|(path, source)| {
-            let tested = only_tests.iter().any(|test| path.starts_with(test) || path.with_extension("") == *test);
+            let tested =
+                only_tests.iter().any(|test| path.starts_with(test) || path.with_extension("") == *test);
             violations(path, source, tested)
         })
         .collect();
@@ -62,7 +61,11 @@ fn a_wall_that_is_broken_through_is_noticed() {
     let cases = [
         ("model/code.rs", "use crate::policy::Policy;", "model imports policy"),
         ("report/mod.rs", "use crate::{model::{Text, Lang}, audit::Audit};", "report imports audit"),
-        ("report/json/v1.rs", "fn a() -> super::super::super::audit::Audit { todo() }", "report imports audit"),
+        (
+            "report/json/v1.rs",
+            "fn a() -> super::super::super::audit::Audit { todo() }",
+            "report imports audit",
+        ),
         ("audit/run.rs", "fn a() { let x = crate :: ingest::load(y); }", "audit imports ingest"),
         ("audit/mod.rs", "use super::cli::Exit;", "audit imports cli"),
         ("calendar/limit.rs", "pub use polars::prelude::Expr;", "calendar knows polars"),
@@ -84,7 +87,10 @@ fn what_is_allowed_is_not_noticed() {
     let cases = [
         ("report/mod.rs", "use crate::model::Text; use crate::report::View; use std::io::Write;"),
         ("cli/mod.rs", "use crate::{audit, ingest::{self, load}}; use clap::Parser;"),
-        ("report/mod.rs", "//! Not [`crate::audit`].\n// println!(\nconst A: &str = \"crate::audit println!( unsafe\";"),
+        (
+            "report/mod.rs",
+            "//! Not [`crate::audit`].\n// println!(\nconst A: &str = \"crate::audit println!( unsafe\";",
+        ),
         ("report/mod.rs", "const A: &str = r#\"crate::audit \"quoted\" dbg!()\"#; const B: char = '\"';"),
         ("report/mod.rs", "fn a<'a>(b: &'a str) {} /* unsafe /* nested */ crate::audit */"),
         ("report/mod.rs", "#[cfg(test)]\nmod tests { use crate::audit::Audit; fn a() { if b { c() } } }"),
@@ -215,7 +221,8 @@ fn first_names<'a>(tokens: &[&'a str]) -> Vec<&'a str> {
 fn test_modules(path: &Path, source: &str) -> Vec<PathBuf> {
     let code = without_comments_and_literals(source);
     let folder = path.parent().unwrap_or(Path::new(""));
-    let is_root = path.file_stem().is_some_and(|stem| ["mod", "lib", "main"].iter().any(|name| stem == *name));
+    let is_root =
+        path.file_stem().is_some_and(|stem| ["mod", "lib", "main"].iter().any(|name| stem == *name));
     let folder = if is_root { folder.to_owned() } else { path.with_extension("") };
     code.match_indices(TEST_MARK)
         .filter_map(|(at, mark)| {

@@ -98,8 +98,10 @@ fn response(complaint: &Complaint, as_of: NaiveDateTime) -> Verdict {
     };
     match complaint.received.readings() {
         Some(readings) => {
-            let dues: Vec<_> =
-                readings.iter().flat_map(|at| hours.iter().map(|hours| *at + TimeDelta::hours(*hours))).collect();
+            let dues: Vec<_> = readings
+                .iter()
+                .flat_map(|at| hours.iter().map(|hours| *at + TimeDelta::hours(*hours)))
+                .collect();
             agreed(&dues, &complaint.responded, as_of)
         }
         None => ("undetermined", None, None),
@@ -261,15 +263,18 @@ fn roll_visits(dice: &mut Dice, complaints: &[Complaint]) -> Vec<Visit> {
 }
 
 fn written(complaints: &[Complaint], visits: &[Visit]) -> [String; 2] {
-    let due_header = if complaints.iter().any(|complaint| complaint.due.is_some()) { ",应办结时间" } else { "" };
+    let due_header =
+        if complaints.iter().any(|complaint| complaint.due.is_some()) { ",应办结时间" } else { "" };
     let mut texts = [
         format!("投诉编号,受理机构,严重程度,受理时间,首次响应时间,办结时间,状态,延期审批{due_header}\n"),
         "回访编号,投诉编号,回访时间,回访人员,回访结果\n".to_owned(),
     ];
-    for Complaint { id, branch, severity, received, responded, closed, status, extension, due } in complaints {
+    for Complaint { id, branch, severity, received, responded, closed, status, extension, due } in complaints
+    {
         let due = due.as_ref().map_or_else(String::new, |due| format!(",{}", due.written()));
         let [received, responded, closed] = [received, responded, closed].map(Cell::written);
-        texts[0] += &format!("{id},{branch},{severity},{received},{responded},{closed},{status},{extension}{due}\n");
+        texts[0] +=
+            &format!("{id},{branch},{severity},{received},{responded},{closed},{status},{extension}{due}\n");
     }
     for (at, Visit { complaint, at: time, outcome }) in visits.iter().enumerate() {
         texts[1] += &format!("HF{at},{complaint},{},李,{outcome}\n", time.written());
@@ -324,7 +329,8 @@ impl Trial {
 fn compare(trial: Trial) -> Checked {
     let seed = trial.seed;
     let mut dice = Dice::new(seed);
-    let complaints = roll_complaints(&mut dice, trial.count, trial.first_day.and_time(NaiveTime::MIN), trial.with_due);
+    let complaints =
+        roll_complaints(&mut dice, trial.count, trial.first_day.and_time(NaiveTime::MIN), trial.with_due);
     let visits = roll_visits(&mut dice, &complaints);
     let [complaints_text, visits_text] = written(&complaints, &visits);
     let desk = Desk::with(&[("c.csv", &complaints_text), ("v.csv", &visits_text)])?;
@@ -360,18 +366,27 @@ fn compare(trial: Trial) -> Checked {
     for (code, twin) in twins {
         let counts = audit.rule(code).counts.as_ref().ok_or_else(|| format!("{code} has no counts"))?;
         for state in STATES {
-            assert_eq!(counts[state], twin.counts.get(state).copied().unwrap_or(0), "seed {seed}: {code} {state}");
+            assert_eq!(
+                counts[state],
+                twin.counts.get(state).copied().unwrap_or(0),
+                "seed {seed}: {code} {state}"
+            );
         }
         let found: Vec<String> = audit
             .of(code)
             .map(|finding| {
-                let (due, late) = (finding.due_at.as_deref().unwrap_or("?"), finding.late_by_minutes.unwrap_or(0));
+                let (due, late) =
+                    (finding.due_at.as_deref().unwrap_or("?"), finding.late_by_minutes.unwrap_or(0));
                 format!("{}, {due}, {late}", finding.brief())
             })
             .collect();
         assert_eq!(found, twin.breaches, "seed {seed}: {code}");
     }
-    let low: Vec<String> = branches.iter().filter(|(_, cases)| is_low(cases)).map(|(name, _)| format!("missing {name}")).collect();
+    let low: Vec<String> = branches
+        .iter()
+        .filter(|(_, cases)| is_low(cases))
+        .map(|(name, _)| format!("missing {name}"))
+        .collect();
     let mut found = audit.found("CLS002");
     found.sort();
     assert_eq!(found, low, "seed {seed}: CLS002");
@@ -400,7 +415,14 @@ fn five_hundred_complaints_around_national_day() -> Checked {
 fn complaints_around_the_spring_festival_of_many_years() -> Checked {
     for year in [2005, 2013, 2018, 2020, 2026] {
         let [first_day, as_of] = [day(year - 1, 10, 1)?, day(year, 3, 31)?];
-        compare(Trial { seed: u64::try_from(year)?, count: 300, first_day, as_of, with_due: false, period: None })?;
+        compare(Trial {
+            seed: u64::try_from(year)?,
+            count: 300,
+            first_day,
+            as_of,
+            with_due: false,
+            period: None,
+        })?;
     }
     Ok(())
 }

@@ -34,7 +34,8 @@ fn a_changed_severity_changes_the_exit_code_and_the_order() -> Checked {
     let desk = desk_with(&calm)?;
     assert_eq!(desk.run(&[&["audit"], &ARGS[..]].concat())?.code, 0);
     assert_eq!(desk.run(&[&["audit"], &ARGS[..], &["--fail-on", "info"]].concat())?.code, 1);
-    let order: Vec<String> = desk.audit(&ARGS)?.findings.into_iter().map(|finding| finding.severity).collect();
+    let order: Vec<String> =
+        desk.audit(&ARGS)?.findings.into_iter().map(|finding| finding.severity).collect();
     assert_eq!(order.first().map(String::as_str), Some("medium"), "CLS002 goes before what is only advice");
     Ok(())
 }
@@ -45,7 +46,8 @@ fn a_new_obligation_needs_no_code() -> Checked {
         trigger = \"closed_at\"\nif_no_trigger = \"excluded\"\nexpects = { field = \"archived_at\" }\nlimit = \"2wd\"\n"
         .to_owned();
     let texts = ["title", "what", "why", "formula", "fix", "source", "message_late", "message_missing"];
-    let texts: String = texts.iter().map(|name| format!("{name} = {{ zh = \"归档\", en = \"own {name}\" }}\n")).collect();
+    let texts: String =
+        texts.iter().map(|name| format!("{name} = {{ zh = \"归档\", en = \"own {name}\" }}\n")).collect();
     let desk = desk_with(&format!("{GENERIC}{own}{texts}"))?;
     let audit = desk.audit(&ARGS)?;
     assert_eq!(audit.states("OWN001"), "met 1, late 1, excluded 1");

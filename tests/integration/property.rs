@@ -56,14 +56,21 @@ fn hand() -> impl Strategy<Value = Hand> {
         1 => Just(csv::QuoteStyle::Always),
         1 => Just(csv::QuoteStyle::NonNumeric),
     ];
-    (delimiter, any::<bool>(), quotes, 1_usize..4)
-        .prop_map(|(delimiter, crlf, quotes, threads)| Hand { delimiter, crlf, quotes, threads })
+    (delimiter, any::<bool>(), quotes, 1_usize..4).prop_map(|(delimiter, crlf, quotes, threads)| Hand {
+        delimiter,
+        crlf,
+        quotes,
+        threads,
+    })
 }
 
 const HEADER: [&str; 5] = ["投诉编号", "客户编号", "受理机构", "受理时间", "投诉内容"];
 
-/// The file's bytes, and for every row without a customer its line and id.
-fn written(rows: &[Row], hand: Hand) -> Result<(Vec<u8>, Vec<(u32, String)>), TestCaseError> {
+/// The lines and ids of rows without a customer.
+type Marked = Vec<(u32, String)>;
+
+/// The file's bytes, and what is to be found in them.
+fn written(rows: &[Row], hand: Hand) -> Result<(Vec<u8>, Marked), TestCaseError> {
     let failed = |error: csv::Error| TestCaseError::fail(error.to_string());
     let mut writer = csv::WriterBuilder::new()
         .delimiter(hand.delimiter)
@@ -71,7 +78,7 @@ fn written(rows: &[Row], hand: Hand) -> Result<(Vec<u8>, Vec<(u32, String)>), Te
         .terminator(if hand.crlf { csv::Terminator::CRLF } else { csv::Terminator::Any(b'\n') })
         .from_writer(Vec::new());
     writer.write_record(HEADER).map_err(failed)?;
-    let mut marked = Vec::new();
+    let mut marked = Marked::new();
     for (at, row) in rows.iter().enumerate() {
         writer.flush().map_err(|error| TestCaseError::fail(error.to_string()))?;
         let id = format!("TS{at:04}");
@@ -88,7 +95,7 @@ fn written(rows: &[Row], hand: Hand) -> Result<(Vec<u8>, Vec<(u32, String)>), Te
 }
 
 /// Rows used, branches, and the physical row and id of every VAL001 finding.
-type ReadBack = (u64, Vec<String>, Vec<(u32, String)>);
+type ReadBack = (u64, Vec<String>, Marked);
 
 fn read_back(bytes: &[u8], threads: usize) -> Result<ReadBack, Box<dyn std::error::Error>> {
     let folder = tempfile::tempdir()?;
@@ -101,7 +108,10 @@ fn read_back(bytes: &[u8], threads: usize) -> Result<ReadBack, Box<dyn std::erro
     let fields = wanted_fields(&policy, &selection);
     let wanted = |subject: Subject, field: Field| fields.contains(&(subject, field));
     let dataset = load(&LoadOptions {
-        files: vec![InputFile { path: path.to_string_lossy().into_owned(), subject: Some(Subject::Complaints) }],
+        files: vec![InputFile {
+            path: path.to_string_lossy().into_owned(),
+            subject: Some(Subject::Complaints),
+        }],
         sheet: None,
         encoding: None,
         maps: Vec::new(),
@@ -117,7 +127,12 @@ fn read_back(bytes: &[u8], threads: usize) -> Result<ReadBack, Box<dyn std::erro
     let branches = (0..dataset.complaints.height())
         .map(|row| dataset.word(&dataset.complaints, Field::Branch, row).unwrap_or_default())
         .collect();
-    let request = AuditRequest { as_of: Some(Moment(1_719_763_199_000)), selection, threads, ..AuditRequest::default() };
+    let request = AuditRequest {
+        as_of: Some(Moment(1_719_763_199_000)),
+        selection,
+        threads,
+        ..AuditRequest::default()
+    };
     let audit = run(dataset, policy, &request).map_err(|error| format!("{error:?}"))?;
     let by_group = overview(&audit, &[]).map_err(|error| format!("{error:?}"))?;
     let report = audit.into_report(by_group);

@@ -27,7 +27,11 @@ fn table(command: &str, by: &[&str]) -> Result<Value, Box<dyn std::error::Error>
 fn cells(table: &Value, name: &str, columns: &[&str]) -> Value {
     let key = table["columns"][0]["key"].as_str().unwrap_or_default();
     let rows = table["rows"].as_array().into_iter().flatten();
-    let row = if name == "total" { Some(&table["totals"]) } else { rows.into_iter().find(|row| row[key] == name).or(None) };
+    let row = if name == "total" {
+        Some(&table["totals"])
+    } else {
+        rows.into_iter().find(|row| row[key] == name).or(None)
+    };
     let cell = |column: &&str| {
         let value = row.and_then(|row| row.get(*column)).cloned().unwrap_or(json!("no such column"));
         value.get("value").cloned().unwrap_or(value)
@@ -38,7 +42,15 @@ fn cells(table: &Value, name: &str, columns: &[&str]) -> Value {
 #[test]
 fn response_times_of_the_answered_and_the_waiting() -> Checked {
     let columns = [
-        "n", "answered", "waiting", "not_yet_due", "median_minutes", "max_minutes", "longest_wait_minutes", "late", "missing",
+        "n",
+        "answered",
+        "waiting",
+        "not_yet_due",
+        "median_minutes",
+        "max_minutes",
+        "longest_wait_minutes",
+        "late",
+        "missing",
         "on_time",
     ];
     let table = table("response", &["--by", "branch"])?;
@@ -52,20 +64,52 @@ fn response_times_of_the_answered_and_the_waiting() -> Checked {
 
 #[test]
 fn an_unanswered_complaint_not_yet_due_is_counted_as_such() -> Checked {
-    let desk = Desk::with(&[("c.csv", "complaint_id,customer_id,received_at,responded_at\nC1,K1,2024-03-04 10:00,\n")])?;
+    let desk = Desk::with(&[(
+        "c.csv",
+        "complaint_id,customer_id,received_at,responded_at\nC1,K1,2024-03-04 10:00,\n",
+    )])?;
     let run = desk.run(&["response", "c.csv", "--as-of", "2024-03-04 12:00", "--format", "json"])?;
     let table: Value = serde_json::from_str(&run.stdout)?;
     let totals = &table["totals"];
-    assert_eq!([&totals["not_yet_due"], &totals["missing"], &totals["longest_wait_minutes"]], [&json!(1), &json!(0), &json!(120.0)]);
+    assert_eq!(
+        [&totals["not_yet_due"], &totals["missing"], &totals["longest_wait_minutes"]],
+        [&json!(1), &json!(0), &json!(120.0)]
+    );
     assert_eq!(totals["on_time"], Value::Null, "nothing was due, so there is no rate");
+    Ok(())
+}
+
+#[test]
+fn a_response_known_only_by_its_day_has_no_minutes() -> Checked {
+    let rows = "C1,2024-03-04,2024-03-04\nC2,2024-03-04,2024-03-04 18:00\nC3,2024-03-04 10:00,2024-03-05\nC4,2024-03-04 10:00,2024-03-04 10:20\n";
+    let desk = Desk::with(&[("c.csv", &format!("complaint_id,received_at,responded_at\n{rows}"))])?;
+    let run = desk.run(&["response", "c.csv", "--as-of", "2024-06-30", "--format", "json"])?;
+    let table: Value = serde_json::from_str(&run.stdout)?;
+    assert_eq!(
+        cells(&table, "total", &["n", "answered", "median_minutes", "max_minutes"]),
+        json!([4, 4, 20.0, 20.0])
+    );
+    let notes: Vec<&str> =
+        table["notes"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    assert!(notes.iter().any(|note| note.contains("no readable time of day: 3")), "{notes:?}");
     Ok(())
 }
 
 #[test]
 fn closure_rate_with_its_denominator_and_ages_in_bands() -> Checked {
     let columns = [
-        "n", "closed", "closure_rate", "due", "late", "missing", "in_time", "open_0_7_days", "open_8_15_days",
-        "open_16_30_days", "open_31_90_days", "open_over_90_days",
+        "n",
+        "closed",
+        "closure_rate",
+        "due",
+        "late",
+        "missing",
+        "in_time",
+        "open_0_7_days",
+        "open_8_15_days",
+        "open_16_30_days",
+        "open_31_90_days",
+        "open_over_90_days",
     ];
     let table = table("closure", &["--by", "branch"])?;
     assert_eq!(cells(&table, "North", &columns), json!([3, 2, 2.0 / 3.0, 3, 1, 1, 1.0 / 3.0, 0, 0, 0, 1, 0]));
@@ -88,18 +132,28 @@ fn callbacks_due_made_late_missing_and_unreached() -> Checked {
 fn groups_of_every_kind_add_up_to_the_total() -> Checked {
     for command in ["response", "closure", "callbacks"] {
         for by in [
-            "branch", "category", "month", "severity", "handler", "channel", "branch,month", "severity,branch,handler",
+            "branch",
+            "category",
+            "month",
+            "severity",
+            "handler",
+            "channel",
+            "branch,month",
+            "severity,branch,handler",
         ] {
             let table = table(command, &["--by", by])?;
             let rows = table["rows"].as_array().ok_or("no rows")?;
             let column = if command == "callbacks" { "due" } else { "n" };
             let sum: u64 = rows.iter().filter_map(|row| row[column].as_u64()).sum();
             assert_eq!(table["totals"][column], sum, "{command} --by {by}");
-            let keys: Vec<&Value> = table["columns"].as_array().into_iter().flatten().map(|column| &column["key"]).collect();
+            let keys: Vec<&Value> =
+                table["columns"].as_array().into_iter().flatten().map(|column| &column["key"]).collect();
             let wanted: Vec<&str> = by.split(',').collect();
             assert_eq!(keys[..wanted.len()], wanted, "{command} --by {by}");
-            let names: std::collections::BTreeSet<String> =
-                rows.iter().map(|row| wanted.iter().map(|key| row[*key].to_string() + "\u{1f}").collect()).collect();
+            let names: std::collections::BTreeSet<String> = rows
+                .iter()
+                .map(|row| wanted.iter().map(|key| row[*key].to_string() + "\u{1f}").collect())
+                .collect();
             assert_eq!(names.len(), rows.len(), "{command} --by {by}: a group occurs twice");
         }
     }
@@ -109,7 +163,8 @@ fn groups_of_every_kind_add_up_to_the_total() -> Checked {
 #[test]
 fn months_are_those_of_receipt_and_in_order() -> Checked {
     let table = table("closure", &["--by", "month"])?;
-    let months: Vec<&str> = table["rows"].as_array().into_iter().flatten().filter_map(|row| row["month"].as_str()).collect();
+    let months: Vec<&str> =
+        table["rows"].as_array().into_iter().flatten().filter_map(|row| row["month"].as_str()).collect();
     assert_eq!(months, ["2024-03", "2024-04"]);
     Ok(())
 }
@@ -128,7 +183,9 @@ fn csv_tables_have_the_same_figures_and_a_total() -> Checked {
     let run = desk.run(&[&["closure", "c.csv", "v.csv", "--format", "csv"], &AS_OF[..]].concat())?;
     let mut reader = csv::Reader::from_reader(run.stdout.as_bytes());
     let headers = reader.headers()?.clone();
-    let column = |name: &str| headers.iter().position(|header| header == name).ok_or(format!("no {name}: {headers:?}"));
+    let column = |name: &str| {
+        headers.iter().position(|header| header == name).ok_or(format!("no {name}: {headers:?}"))
+    };
     let (n, closed, rate) = (column("n")?, column("closed")?, column("closure_rate")?);
     let rows = reader.records().collect::<Result<Vec<_>, _>>()?;
     let last = rows.last().ok_or("no rows")?;

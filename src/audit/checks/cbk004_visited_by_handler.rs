@@ -97,7 +97,7 @@ impl Lists {
             cells.map(|(cell, _)| (cell, dataset.words.text(cell).into_owned())).collect();
         let names = words
             .iter()
-            .map(|(&cell, text)| (cell, names_in(text).map(str::to_owned).collect::<BTreeSet<_>>()))
+            .map(|(&cell, text)| (cell, names_in(text).collect::<BTreeSet<_>>()))
             .filter(|(_, names)| names.len() > 1)
             .collect();
         Self { names, words }
@@ -117,13 +117,32 @@ impl Lists {
     }
 }
 
-/// The names listed in a cell.
-fn names_in(cell: &str) -> impl Iterator<Item = &str> {
-    const SEPARATORS: [char; 13] =
-        ['、', ',', '\u{ff0c}', ';', '\u{ff1b}', '/', '\u{ff0f}', '|', '&', '(', ')', '\u{ff08}', '\u{ff09}'];
-    cell.split(|letter: char| SEPARATORS.contains(&letter) || letter.is_whitespace() || letter == '和')
-        .map(str::trim)
+/// The names listed in a cell. What stands in brackets is a remark, such as a department; white space
+/// separates Chinese names only.
+fn names_in(cell: &str) -> impl Iterator<Item = String> {
+    const SEPARATORS: [char; 10] = ['、', ',', '\u{ff0c}', ';', '\u{ff1b}', '/', '\u{ff0f}', '|', '&', '和'];
+    let mut depth = 0_usize;
+    let plain: String = cell
+        .chars()
+        .filter(|letter| match letter {
+            '(' | '\u{ff08}' => {
+                depth += 1;
+                false
+            }
+            ')' | '\u{ff09}' => {
+                depth = depth.saturating_sub(1);
+                false
+            }
+            _ => depth == 0,
+        })
+        .collect();
+    let spaced = plain.is_ascii();
+    plain
+        .split(|letter: char| SEPARATORS.contains(&letter) || (!spaced && letter.is_whitespace()))
+        .map(|name| name.trim().to_owned())
         .filter(|name| !name.is_empty())
+        .collect::<Vec<_>>()
+        .into_iter()
 }
 
 fn describe(context: &Context<'_>, hit: Hit) -> Described {
@@ -155,7 +174,7 @@ mod tests {
     #[test]
     fn several_names_in_one_cell() {
         for cell in
-            ["王磊、李娜", "王磊/李娜", "王磊 李娜", "王磊，李娜", "王磊,李娜", "王磊（李娜）", "王磊和李娜"]
+            ["王磊、李娜", "王磊/李娜", "王磊 李娜", "王磊，李娜", "王磊,李娜", "王磊（一部）、李娜（二部）", "王磊和李娜"]
         {
             assert_eq!(names_in(cell).collect::<Vec<_>>(), ["王磊", "李娜"], "{cell}");
         }

@@ -108,38 +108,36 @@ struct QuoteScan {
 
 impl QuoteScan {
     fn scan(&mut self, buffer: &[u8], dialect: Dialect) {
-        let mut skip = None;
         // The last byte waits for its successor: a quote there may be the first of two.
         let until = buffer.len().saturating_sub(1);
-        if self.scanned > until {
-            return;
-        }
-        for offset in memchr::memchr_iter(b'"', &buffer[self.scanned..until]) {
+        while let Some(offset) = buffer.get(self.scanned..until).and_then(|rest| memchr::memchr(b'"', rest)) {
             let at = self.scanned + offset;
-            if skip == Some(at) {
-                continue;
-            }
+            self.scanned = at + 1;
             match self.opened_at {
                 None => {
                     let starts_cell =
                         at == 0 || buffer[at - 1] == dialect.delimiter || buffer[at - 1] == dialect.line_end;
-                    if starts_cell {
-                        self.opened_at = Some(at);
-                    }
+                    self.opened_at = starts_cell.then_some(at);
                 }
-                Some(_) if buffer[at + 1] == b'"' => skip = Some(at + 1),
-                Some(opened) => {
-                    if memchr::memchr(dialect.line_end, &buffer[opened..at]).is_some() {
-                        self.with_lines.push((opened, at));
-                    }
-                    self.opened_at = None;
-                }
+                Some(_) if buffer[at + 1] == b'"' => self.scanned = at + 2,
+                Some(opened) => self.close(buffer, dialect, opened, at),
             }
         }
-        self.scanned = match skip {
-            Some(at) if at >= until => at + 1,
-            _ => until,
-        };
+        self.scanned = self.scanned.max(until);
+    }
+
+    /// Ends a quoted part. Over several lines and followed by text it was opened by mistake, as
+    /// [`super::for_each_record`] sees it too: the next line is then looked at afresh.
+    fn close(&mut self, buffer: &[u8], dialect: Dialect, opened: usize, closed: usize) {
+        self.opened_at = None;
+        let Some(line_end) = memchr::memchr(dialect.line_end, &buffer[opened..closed]) else { return };
+        let next = buffer[closed + 1..].iter().find(|byte| !matches!(byte, b' ' | b'\r'));
+        let followed = next.is_some_and(|&byte| byte != dialect.delimiter && byte != dialect.line_end);
+        if followed {
+            self.scanned = opened + line_end + 1;
+        } else {
+            self.with_lines.push((opened, closed));
+        }
     }
 
     /// The last line end outside quotes.

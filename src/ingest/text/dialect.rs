@@ -12,14 +12,15 @@ pub(in crate::ingest) struct Dialect {
 const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
 
 impl Dialect {
-    /// From the first lines of a file: the delimiter that splits most lines into the same number of
-    /// cells, and more than one; a comma where none does.
-    pub(in crate::ingest) fn detect(head: &[u8]) -> Self {
+    /// From the first lines of a file: the delimiter that makes most cells of the first row known
+    /// headers, and among those the one that splits most lines into the same number of cells, and more
+    /// than one; a comma where none does.
+    pub(in crate::ingest) fn detect(head: &[u8], is_header: impl Fn(&str) -> bool) -> Self {
         let line_end = if head.contains(&b'\n') || !head.contains(&b'\r') { b'\n' } else { b'\r' };
-        let mut best = (0, b',');
+        let mut best = ((0, 0), b',');
         for delimiter in DELIMITERS {
             let dialect = Self { delimiter, line_end };
-            let score = evenness(head, dialect);
+            let score = (known_headers(head, dialect, &is_header), evenness(head, dialect));
             if score > best.0 {
                 best = (score, delimiter);
             }
@@ -34,6 +35,18 @@ impl Dialect {
             _ => "csv",
         }
     }
+}
+
+/// Cells of the first row with a value that are headers.
+fn known_headers(head: &[u8], dialect: Dialect, is_header: impl Fn(&str) -> bool) -> usize {
+    let mut found = None;
+    super::for_each_record(head, dialect, None, |record, _| {
+        let texts = || (0..record.len()).map(|column| String::from_utf8_lossy(&record.cell(column)).trim().to_owned());
+        if found.is_none() && texts().any(|text| !text.is_empty()) {
+            found = Some(texts().filter(|text| is_header(text)).count());
+        }
+    });
+    found.unwrap_or(0)
 }
 
 /// Lines with the most common width above one, times that width.
@@ -71,13 +84,13 @@ mod tests {
             ("one column\n1\n2\n", b','),
         ];
         for (text, delimiter) in cases {
-            assert_eq!(Dialect::detect(text.as_bytes()).delimiter, delimiter, "{text}");
+            assert_eq!(Dialect::detect(text.as_bytes(), |_| false).delimiter, delimiter, "{text}");
         }
     }
 
     #[test]
     fn old_mac_lines_end_with_cr() {
-        assert_eq!(Dialect::detect(b"a,b\r1,2\r").line_end, b'\r');
-        assert_eq!(Dialect::detect(b"a,b\r\n1,2\r\n").line_end, b'\n');
+        assert_eq!(Dialect::detect(b"a,b\r1,2\r", |_| false).line_end, b'\r');
+        assert_eq!(Dialect::detect(b"a,b\r\n1,2\r\n", |_| false).line_end, b'\n');
     }
 }

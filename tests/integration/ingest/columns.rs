@@ -25,8 +25,20 @@ fn headers_in_either_language_any_order_and_with_remarks() -> Checked {
 fn a_map_names_the_column() -> Checked {
     let desk = Desk::with(&[("c.csv", "单号,开单,首联,谁\nC1,2024-03-04 10:00:00,,王\n")])?;
     let audit = desk.audit(&[
-        "--complaints", "c.csv", "--map", "id=单号", "--map", "received_at=开单", "--map", "complaints.responded_at=首联",
-        "--map", "handler=谁", "--as-of", "2024-06-30", "--by", "handler",
+        "--complaints",
+        "c.csv",
+        "--map",
+        "id=单号",
+        "--map",
+        "received_at=开单",
+        "--map",
+        "complaints.responded_at=首联",
+        "--map",
+        "handler=谁",
+        "--as-of",
+        "2024-06-30",
+        "--by",
+        "handler",
     ])?;
     assert_eq!(audit.found("RSP001"), ["missing C1 @2"]);
     Ok(())
@@ -34,7 +46,10 @@ fn a_map_names_the_column() -> Checked {
 
 #[test]
 fn a_map_goes_before_the_header_that_would_be_taken() -> Checked {
-    let desk = Desk::with(&[("c.csv", "投诉编号,受理时间,来电时间,办结时间\nC1,2024-01-01,2024-03-04,2024-03-05\n")])?;
+    let desk = Desk::with(&[(
+        "c.csv",
+        "投诉编号,受理时间,来电时间,办结时间\nC1,2024-01-01,2024-03-04,2024-03-05\n",
+    )])?;
     let args = ["c.csv", "--as-of", "2024-06-30", "--select", "CLS001"];
     assert_eq!(desk.audit(&args)?.states("CLS001"), "late 1");
     let mapped = desk.audit(&[&args[..], &["--map", "received_at=来电时间"]].concat())?;
@@ -49,13 +64,28 @@ fn a_map_can_be_for_one_export_only() -> Checked {
         ("v.csv", "编号,投诉编号,回访时间,回访结果\nV1,C1,2024-03-06 10:00,接通\n"),
     ])?;
     let audit = desk.audit(&[
-        "--complaints", "c.csv", "--visits", "v.csv", "--map", "complaints.id=编号", "--map", "visits.id=编号", "--as-of",
+        "--complaints",
+        "c.csv",
+        "--visits",
+        "v.csv",
+        "--map",
+        "complaints.id=编号",
+        "--map",
+        "visits.id=编号",
+        "--as-of",
         "2024-06-30",
     ])?;
     assert_eq!(audit.states("CBK001"), "met 1");
     assert_eq!(audit.rule("DUP002").tested, 1);
     let positional = desk.audit(&[
-        "c.csv", "v.csv", "--map", "complaints.id=编号", "--map", "visits.id=编号", "--as-of", "2024-06-30",
+        "c.csv",
+        "v.csv",
+        "--map",
+        "complaints.id=编号",
+        "--map",
+        "visits.id=编号",
+        "--as-of",
+        "2024-06-30",
     ])?;
     assert_eq!(positional.states("CBK001"), "met 1");
     Ok(())

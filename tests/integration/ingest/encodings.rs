@@ -11,7 +11,15 @@ const ROWS: [[&str; 7]; 7] = [
     ["TS3", "KH3", "北京,朝阳", "重要", "2024年3月4日 10时", "昨天下午", ""],
     ["TS4", "KH4", "说“好”;|\t的", "一般", "2024/3/4 10:00", "2024/3/4 9:00", "2024-03-05"],
     ["TS1", "KH1", "上海分公司", "紧急", "2024-03-04 10:00:00", "", ""],
-    ["TS6", "KH6", "带\"引号\"的", "一般", "2024-03-04 10:00:00", "2024-03-04 11:00:00", "2024-03-05 10:00:00"],
+    [
+        "TS6",
+        "KH6",
+        "带\"引号\"的",
+        "一般",
+        "2024-03-04 10:00:00",
+        "2024-03-04 11:00:00",
+        "2024-03-05 10:00:00",
+    ],
 ];
 
 /// The table as text; every cell is quoted, or only those that need it.
@@ -56,7 +64,11 @@ fn line_ends_quotes_and_delimiters_make_no_difference() -> Checked {
             let text = text(delimiter, crlf, quote_all)?;
             let about = format!("{:?} crlf {crlf} quoted {quote_all}", char::from(delimiter));
             assert_eq!(essence(&read(text.as_bytes(), &[])?), expected, "{about}");
-            assert_eq!(essence(&read(text.trim_end().as_bytes(), &[])?), expected, "{about}, no last line end");
+            assert_eq!(
+                essence(&read(text.trim_end().as_bytes(), &[])?),
+                expected,
+                "{about}, no last line end"
+            );
         }
     }
     let old_mac = text(b',', false, false)?.replace('\n', "\r");
@@ -69,11 +81,21 @@ fn commas_and_lines_in_a_text_do_not_change_the_delimiter() -> Checked {
     let story = "I called, waited, was cut off, called again, nobody came\nthen wrote, got no answer, wrote again, in vain\n";
     for delimiter in [";", "\t", "|"] {
         let header = ["complaint_id", "customer_id", "received_at", "content"].join(delimiter);
-        let row = |at: usize| [&format!("C{at}"), "", "2024-03-04", &format!("\"{story}{story}\"")].join(delimiter);
+        let row =
+            |at: usize| [&format!("C{at}"), "", "2024-03-04", &format!("\"{story}{story}\"")].join(delimiter);
         for rows in [1, 3, 60] {
             let text = format!("{header}\n{}\n", (0..rows).map(row).collect::<Vec<_>>().join("\n"));
             let desk = Desk::with(&[("c.csv", &text)])?;
-            let run = desk.run(&["audit", "c.csv", "--as-of", "2024-06-30", "--select", "VAL001", "--format", "csv"])?;
+            let run = desk.run(&[
+                "audit",
+                "c.csv",
+                "--as-of",
+                "2024-06-30",
+                "--select",
+                "VAL001",
+                "--format",
+                "csv",
+            ])?;
             let findings = run.stdout.lines().filter(|line| line.starts_with("VAL001")).count();
             assert_eq!(findings, rows, "{delimiter:?}, {rows} rows: {}", run.stderr);
         }
@@ -108,7 +130,8 @@ fn encodings_are_told_by_content() -> Checked {
         assert_eq!(audit.inputs[0].encoding.as_deref(), Some(*encoding), "{name}");
         assert_eq!(audit.inputs[0].rows.used, 6, "{name}");
     }
-    for (option, (name, bytes, _)) in ["utf-8", "utf8", "gbk", "utf-16le", "utf-16be"].into_iter().zip(&cases) {
+    for (option, (name, bytes, _)) in ["utf-8", "utf8", "gbk", "utf-16le", "utf-16be"].into_iter().zip(&cases)
+    {
         assert_eq!(essence(&read(bytes, &["--encoding", option])?), expected, "{name} as {option}");
     }
     Ok(())
@@ -191,7 +214,8 @@ fn standard_input_is_a_file_like_any_other() -> Checked {
     let (expected, text) = (plain()?, text(b',', false, false)?);
     let desk = Desk::new()?;
     for bytes in [text.clone().into_bytes(), encoding_rs::GBK.encode(&text).0.into_owned()] {
-        let run = desk.run_with_input(&["audit", "-", "--as-of", "2024-06-30", "--format", "json"], &bytes)?;
+        let run =
+            desk.run_with_input(&["audit", "-", "--as-of", "2024-06-30", "--format", "json"], &bytes)?;
         let audit: Audited = serde_json::from_str(&run.stdout)?;
         assert_eq!(essence(&audit), expected);
         assert_eq!(audit.inputs[0].file, "-");

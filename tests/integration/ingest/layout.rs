@@ -39,7 +39,9 @@ fn a_header_over_several_lines_counts_as_well() -> Checked {
 
 #[test]
 fn blank_lines_are_counted_wherever_they_are() -> Checked {
-    let text = format!("\n\n{HEADER}\n\nC1,,2024-03-04,x\n\n  \n,,,\nC2,,2024-03-04,x\n , ,\u{3000}, \nC3,,2024-03-04,x\n\n");
+    let text = format!(
+        "\n\n{HEADER}\n\nC1,,2024-03-04,x\n\n  \n,,,\nC2,,2024-03-04,x\n , ,\u{3000}, \nC3,,2024-03-04,x\n\n"
+    );
     let audit = marked(&text)?;
     assert_eq!(audit.found("VAL001"), ["fires C1 @5", "fires C2 @9", "fires C3 @11"]);
     assert_eq!(account(&audit), [12, 1, 8, 0, 0, 3]);
@@ -65,11 +67,16 @@ fn ragged_rows_are_rejected_with_their_row_and_text() -> Checked {
     let desk = Desk::with(&[("c.csv", &text)])?;
     let audit = desk.audit(&["c.csv", "--as-of", "2024-06-30", "--select", "VAL001"])?;
     assert_eq!(audit.found("VAL001"), ["fires C1 @2", "fires C6 @8"]);
-    let rejects: Vec<(u64, &str)> = audit.rejects.iter().map(|reject| (reject.row, reject.reason.as_str())).collect();
+    let rejects: Vec<(u64, &str)> =
+        audit.rejects.iter().map(|reject| (reject.row, reject.reason.as_str())).collect();
     assert_eq!(rejects.iter().map(|(row, _)| *row).collect::<Vec<_>>(), [3, 4, 6, 7]);
     assert!(rejects[0].1.contains('3') && rejects[0].1.contains('4'), "both widths are named: {rejects:?}");
     assert!(audit.rejects.iter().all(|reject| reject.file == "c.csv"));
-    assert!(audit.rejects[0].text.contains("C2") && audit.rejects[0].text.contains("2024-03-04"), "{:?}", audit.rejects);
+    assert!(
+        audit.rejects[0].text.contains("C2") && audit.rejects[0].text.contains("2024-03-04"),
+        "{:?}",
+        audit.rejects
+    );
     assert_eq!(account(&audit), [8, 1, 0, 0, 4, 3], "empty cells beyond the header do no harm");
     let table = desk.run(&["audit", "c.csv", "--as-of", "2024-06-30"])?.stdout;
     assert!(table.contains("rejected 4"), "{table}");
@@ -106,7 +113,10 @@ fn rows_are_right_across_many_blocks() -> Checked {
         let marked = record % 997 == 0;
         let customer = if marked { "" } else { "K" };
         let lines = record % 3;
-        text.push_str(&format!("C{record},{customer},2024-03-04,\"{}\"\n", "客户说那么就这样吧,\n".repeat(lines)));
+        text.push_str(&format!(
+            "C{record},{customer},2024-03-04,\"{}\"\n",
+            "客户说那么就这样吧,\n".repeat(lines)
+        ));
         if marked {
             expected.push(format!("fires C{record} @{line}"));
         }
@@ -125,7 +135,10 @@ fn rows_are_right_across_many_blocks() -> Checked {
 
 #[test]
 fn a_quote_that_never_closes_loses_nothing_in_silence() -> Checked {
-    let desk = Desk::with(&[("c.csv", "complaint_id,received_at,closed_at\nC1,2024-03-04,\nC2,\"2024-03-04,\nC3,2024-03-04,\nC4,2024-03-04,\n")])?;
+    let desk = Desk::with(&[(
+        "c.csv",
+        "complaint_id,received_at,closed_at\nC1,2024-03-04,\nC2,\"2024-03-04,\nC3,2024-03-04,\nC4,2024-03-04,\n",
+    )])?;
     let run = desk.run(&["audit", "c.csv", "--as-of", "2024-06-30", "--format", "json"])?;
     // C2 to C4 are one ragged record then: more than the policy tolerates.
     assert_eq!(run.code, 3, "{}", run.stderr);
@@ -136,7 +149,9 @@ fn a_quote_that_never_closes_loses_nothing_in_silence() -> Checked {
 
 /// Six hundred good rows around a broken one, and what is used and rejected of them.
 fn around(broken: &str) -> Result<(Audited, i32), Box<dyn std::error::Error>> {
-    let good = |from: usize| -> String { (from..from + 300).map(|at| format!("C{at},K,2024-03-04,fine\n")).collect() };
+    let good = |from: usize| -> String {
+        (from..from + 300).map(|at| format!("C{at},K,2024-03-04,fine\n")).collect()
+    };
     let desk = Desk::with(&[("c.csv", &format!("{HEADER}\n{}{broken}{}", good(0), good(300)))])?;
     let run = desk.run(&["audit", "c.csv", "--as-of", "2024-06-30", "--format", "json"])?;
     Ok((serde_json::from_str(&run.stdout).map_err(|error| format!("{error}: {run:?}"))?, run.code))
@@ -170,7 +185,10 @@ fn a_stray_quote_does_not_harm_records_over_several_lines_blocks_later() -> Chec
         if customer.is_empty() {
             expected.push(format!("fires C{record} @{line}"));
         }
-        text.push_str(&format!("C{record},{customer},2024-03-04,\"客户说那么就这样吧,\n{}\n\"\n", "好的,".repeat(record % 40)));
+        text.push_str(&format!(
+            "C{record},{customer},2024-03-04,\"客户说那么就这样吧,\n{}\n\"\n",
+            "好的,".repeat(record % 40)
+        ));
         line += 3;
     }
     assert!(text.len() > 3 * (512 << 10));
@@ -192,18 +210,29 @@ fn a_totals_row_may_leave_its_first_cells_blank() -> Checked {
 #[test]
 fn several_files_of_one_kind_are_stacked_each_with_its_own_rows() -> Checked {
     let desk = Desk::with(&[
-        ("b.csv", "complaint_id,received_at,closed_at,branch\nC1,2024-03-04,,North\nC2,2024-03-04,2024-03-05,North\n"),
+        (
+            "b.csv",
+            "complaint_id,received_at,closed_at,branch\nC1,2024-03-04,,North\nC2,2024-03-04,2024-03-05,North\n",
+        ),
         ("a.csv", "办结时间,受理时间,投诉编号,客户编号\n,2024-03-04,C3,K3\n\n,2024-03-04,C1,K1\n"),
         ("v1.csv", "visit_id,complaint_id,visited_at,visitor,outcome\nV1,C2,2024-03-06,,reached\n"),
         ("v2.csv", "outcome,visited_at,complaint_id,visit_id,visitor\nreached,2024-03-06,C9,V1,Li\n"),
     ])?;
     let files = ["v2.csv", "b.csv", "v1.csv", "a.csv"];
     let audit = desk.audit(&[&files[..], &["--as-of", "2024-06-30"]].concat())?;
-    let inputs: Vec<(&str, &str, u64)> =
-        audit.inputs.iter().map(|input| (input.file.as_str(), input.kind.as_str(), input.rows.used)).collect();
+    let inputs: Vec<(&str, &str, u64)> = audit
+        .inputs
+        .iter()
+        .map(|input| (input.file.as_str(), input.kind.as_str(), input.rows.used))
+        .collect();
     assert_eq!(
         inputs,
-        [("a.csv", "complaints", 2), ("b.csv", "complaints", 2), ("v1.csv", "visits", 1), ("v2.csv", "visits", 1)]
+        [
+            ("a.csv", "complaints", 2),
+            ("b.csv", "complaints", 2),
+            ("v1.csv", "visits", 1),
+            ("v2.csv", "visits", 1)
+        ]
     );
     let places = |code: &str| -> Vec<String> {
         audit.of(code).map(|finding| format!("{} {}", finding.file, finding.brief())).collect()

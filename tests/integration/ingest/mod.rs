@@ -16,7 +16,8 @@ fn essence(audit: &Audited) -> Vec<String> {
         .iter()
         .map(|finding| {
             let row = finding.row.map_or_else(String::new, |row| row.to_string());
-            let parts = [&finding.code, &finding.state, &finding.dataset, &finding.id, &row, &finding.message];
+            let parts =
+                [&finding.code, &finding.state, &finding.dataset, &finding.id, &row, &finding.message];
             parts.map(String::as_str).join(" | ")
         })
         .collect()

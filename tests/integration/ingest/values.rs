@@ -11,7 +11,10 @@ fn every_unreadable_cell_is_quoted() -> Checked {
              C1,昨天下午,2024-03-05,\"1,200.50元\",是\nC2,2024-03-04,2024-02-30,about 5,maybe\nC3,2024-03-04,05/03/2024,,\n\
              C4,45355.5,2024-03-05,,否\n",
         ),
-        ("v.csv", "visit_id,complaint_id,visited_at,outcome,attempts\nV1,C1,2024-13-05 10:00,接通,三次\nV2,C1,-,接通,2次\n"),
+        (
+            "v.csv",
+            "visit_id,complaint_id,visited_at,outcome,attempts\nV1,C1,2024-13-05 10:00,接通,三次\nV2,C1,-,接通,2次\n",
+        ),
     ])?;
     let audit = desk.audit(&["c.csv", "v.csv", "--as-of", "2024-06-30", "--select", "VAL002"])?;
     let mut cells: Vec<String> = audit
@@ -26,9 +29,14 @@ fn every_unreadable_cell_is_quoted() -> Checked {
     assert_eq!(
         cells,
         [
-            "fires C1 @2 received_at 昨天下午", "fires C2 @3 claimed_amount about 5", "fires C2 @3 closed_at 2024-02-30",
-            "fires C2 @3 extension_approved maybe", "fires C3 @4 closed_at 05/03/2024", "fires C4 @5 received_at 45355.5",
-            "fires V1 @2 attempts 三次", "fires V1 @2 visited_at 2024-13-05 10:00",
+            "fires C1 @2 received_at 昨天下午",
+            "fires C2 @3 claimed_amount about 5",
+            "fires C2 @3 closed_at 2024-02-30",
+            "fires C2 @3 extension_approved maybe",
+            "fires C3 @4 closed_at 05/03/2024",
+            "fires C4 @5 received_at 45355.5",
+            "fires V1 @2 attempts 三次",
+            "fires V1 @2 visited_at 2024-13-05 10:00",
         ]
     );
     Ok(())
@@ -44,18 +52,36 @@ fn the_order_of_day_and_month_is_never_guessed() -> Checked {
     let day_first = desk.audit(&[&args[..], &["--date-order", "dmy"]].concat())?;
     assert_eq!((day_first.states("CLS001").as_str(), day_first.found("VAL002").len()), ("late 1", 0));
     let month_first = desk.audit(&[&args[..], &["--date-order", "mdy"]].concat())?;
-    assert_eq!((month_first.states("CLS001").as_str(), month_first.found("VAL002").len()), ("undetermined 1", 1));
+    assert_eq!(
+        (month_first.states("CLS001").as_str(), month_first.found("VAL002").len()),
+        ("undetermined 1", 1)
+    );
     Ok(())
 }
 
 #[test]
 fn one_moment_in_every_form() -> Checked {
     let forms = [
-        "2024-03-04 10:00:00", "2024-03-04T10:00:00", "2024/3/4 10:00", "2024.3.4 10:00", "2024年3月4日 10时0分",
-        "2024年03月04日10时", "2024-03-04 上午10:00", "20240304 10:00:00", "20240304100000", "2024-03-04 10:00 AM",
-        "2024-03-04T02:00:00Z", "2024-03-04T10:00:00.000+08:00", " 2024-03-04 10:00:00 ", "\u{3000}2024-03-04 10:00\u{a0}",
+        "2024-03-04 10:00:00",
+        "2024-03-04T10:00:00",
+        "2024/3/4 10:00",
+        "2024.3.4 10:00",
+        "2024年3月4日 10时0分",
+        "2024年03月04日10时",
+        "2024-03-04 上午10:00",
+        "20240304 10:00:00",
+        "20240304100000",
+        "2024-03-04 10:00 AM",
+        "2024-03-04T02:00:00Z",
+        "2024-03-04T10:00:00.000+08:00",
+        " 2024-03-04 10:00:00 ",
+        "\u{3000}2024-03-04 10:00\u{a0}",
     ];
-    let rows: String = forms.iter().enumerate().map(|(at, form)| format!("C{at},紧急,{form},2024-03-04 12:00:01\n")).collect();
+    let rows: String = forms
+        .iter()
+        .enumerate()
+        .map(|(at, form)| format!("C{at},紧急,{form},2024-03-04 12:00:01\n"))
+        .collect();
     let desk = Desk::with(&[("c.csv", &format!("complaint_id,severity,received_at,responded_at\n{rows}"))])?;
     let audit = desk.audit(&["c.csv", "--as-of", "2024-06-30", "--select", "RSP001,VAL002"])?;
     assert_eq!(audit.found("VAL002"), Vec::<String>::new());
@@ -69,7 +95,8 @@ fn one_moment_in_every_form() -> Checked {
 #[test]
 fn words_for_nothing_are_blank() -> Checked {
     for nothing in ["", " ", "-", "--", "—", "/", "N/A", "null", "NULL", "None", "\\N", "\u{3000}"] {
-        let text = format!("complaint_id,customer_id,received_at,closed_at\nC1,{nothing},2024-03-04,{nothing}\n");
+        let text =
+            format!("complaint_id,customer_id,received_at,closed_at\nC1,{nothing},2024-03-04,{nothing}\n");
         let desk = Desk::with(&[("c.csv", &text)])?;
         let audit = desk.audit(&["c.csv", "--as-of", "2024-06-30", "--select", "VAL,CLS001"])?;
         assert_eq!((audit.found("VAL001").len(), audit.found("VAL002").len()), (1, 0), "{nothing:?}");

@@ -6,7 +6,8 @@ use super::essence;
 use crate::audited::Audited;
 use crate::desk::{Checked, Desk};
 
-const HEADERS: [&str; 7] = ["投诉编号", "客户编号", "受理机构", "严重程度", "受理时间", "首次响应时间", "办结时间"];
+const HEADERS: [&str; 7] =
+    ["投诉编号", "客户编号", "受理机构", "严重程度", "受理时间", "首次响应时间", "办结时间"];
 const ROWS: [[&str; 7]; 5] = [
     ["TS1", "KH1", "上海", "紧急", "2024-03-04 10:00:00", "2024-03-04 12:00:01", "2024-03-05 10:00:00"],
     ["TS2", "", "上海", "一般", "2024-03-04 10:00:00", "2024-03-04 12:00:01", "2024-04-05 10:00:00"],
@@ -23,7 +24,8 @@ enum Dates {
 
 /// Writes the table with its header in row `first` (0 = the first of the sheet).
 fn write(sheet: &mut Worksheet, first: u32, dates: Dates) -> Result<(), XlsxError> {
-    let (whole_day, moment) = (Format::new().set_num_format("yyyy-mm-dd"), Format::new().set_num_format("yyyy/m/d hh:mm:ss"));
+    let (whole_day, moment) =
+        (Format::new().set_num_format("yyyy-mm-dd"), Format::new().set_num_format("yyyy/m/d hh:mm:ss"));
     for (column, header) in (0..).zip(HEADERS) {
         sheet.write_string(first, column, header)?;
     }
@@ -36,7 +38,12 @@ fn write(sheet: &mut Worksheet, first: u32, dates: Dates) -> Result<(), XlsxErro
                 sheet.write_string(row, column, cell)?;
             } else {
                 let format = if cell.len() == 10 { &whole_day } else { &moment };
-                sheet.write_datetime_with_format(row, column, ExcelDateTime::parse_from_str(cell)?, format)?;
+                sheet.write_datetime_with_format(
+                    row,
+                    column,
+                    ExcelDateTime::parse_from_str(cell)?,
+                    format,
+                )?;
             }
         }
     }
@@ -80,7 +87,10 @@ fn rows_are_those_of_the_sheet() -> Checked {
     let audit = audit_of(&mut workbook, &["--select", "VAL001"])?;
     assert_eq!(audit.found("VAL001"), ["fires TS2 @5", "fires TS9 @13"]);
     let rows = &audit.inputs[0].rows;
-    assert_eq!([rows.physical, rows.header, rows.blank, rows.total, rows.rejected, rows.used], [15, 1, 7, 1, 0, 6]);
+    assert_eq!(
+        [rows.physical, rows.header, rows.blank, rows.total, rows.rejected, rows.used],
+        [15, 1, 7, 1, 0, 6]
+    );
     Ok(())
 }
 
@@ -117,7 +127,8 @@ fn a_moment_is_not_shaved_by_the_way_sheets_store_it() -> Checked {
     let moment = Format::new().set_num_format("yyyy/m/d hh:mm:ss");
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
-    for (column, header) in (0..).zip(["投诉编号", "严重程度", "受理时间", "首次响应时间"]) {
+    for (column, header) in (0..).zip(["投诉编号", "严重程度", "受理时间", "首次响应时间"])
+    {
         sheet.write_string(0, column, header)?;
     }
     // Serial numbers hold few seconds exactly; each of these is answered exactly on the limit.
@@ -160,7 +171,12 @@ fn two_sheets_that_fit_need_a_name() -> Checked {
     let audit = desk.audit(&["c.xlsx", "--sheet", "二月", "--as-of", "2024-06-30"])?;
     assert_eq!(audit.found("VAL001"), ["fires TS2 @6"]);
     let run = desk.run(&["audit", "c.xlsx", "--sheet", "三月"])?;
-    assert!(run.code >= 2 && run.stderr.contains("三月") && run.stderr.contains("一月"), "{} {}", run.code, run.stderr);
+    assert!(
+        run.code >= 2 && run.stderr.contains("三月") && run.stderr.contains("一月"),
+        "{} {}",
+        run.code,
+        run.stderr
+    );
     Ok(())
 }
 

@@ -9,13 +9,18 @@ const VISIT_HEADER: &str = "visit_id,complaint_id,customer_id,visited_at,visitor
 const CLOSED: &str = "2024-03-01 10:00:00";
 
 /// The state of a complaint closed at `closed` with these (time, outcome) visits.
-fn called_back(as_of: &str, closed: &str, visits: &[(&str, &str)]) -> Result<String, Box<dyn std::error::Error>> {
+fn called_back(
+    as_of: &str,
+    closed: &str,
+    visits: &[(&str, &str)],
+) -> Result<String, Box<dyn std::error::Error>> {
     let complaint = format!("C1,K1,2024-01-01 10:00:00,{closed},");
     state("CBK001", as_of, [HEADER, &complaint], Some(&visits_text(visits)))
 }
 
 fn visits_text(visits: &[(&str, &str)]) -> String {
-    let rows = visits.iter().enumerate().map(|(at, (time, outcome))| format!("V{at},C1,K1,{time},Li,{outcome}\n"));
+    let rows =
+        visits.iter().enumerate().map(|(at, (time, outcome))| format!("V{at},C1,K1,{time},Li,{outcome}\n"));
     // A visit to somebody else, so that the file is never without a record.
     format!("{VISIT_HEADER}\n{}V-other,C-other,K9,2024-01-02 10:00:00,Li,reached\n", rows.collect::<String>())
 }
@@ -51,10 +56,18 @@ fn holidays_and_make_up_workdays_of_national_day_2024() -> Checked {
 #[test]
 fn only_a_reached_callback_counts() -> Checked {
     for outcome in ["无人接听", "no answer", "busy", "关机", "拒访", "refused"] {
-        assert_eq!(called_back("2024-06-30", CLOSED, &[("2024-03-05 10:00:00", outcome)])?, "missing", "{outcome}");
+        assert_eq!(
+            called_back("2024-06-30", CLOSED, &[("2024-03-05 10:00:00", outcome)])?,
+            "missing",
+            "{outcome}"
+        );
     }
     for outcome in ["接通", "reached", "成功", "REACHED"] {
-        assert_eq!(called_back("2024-06-30", CLOSED, &[("2024-03-05 10:00:00", outcome)])?, "met", "{outcome}");
+        assert_eq!(
+            called_back("2024-06-30", CLOSED, &[("2024-03-05 10:00:00", outcome)])?,
+            "met",
+            "{outcome}"
+        );
     }
     let unreached_in_time = [("2024-03-05 10:00:00", "no answer"), ("2024-03-20 10:00:00", "reached")];
     assert_eq!(called_back("2024-06-30", CLOSED, &unreached_in_time)?, "late");
@@ -127,8 +140,12 @@ fn a_reached_callback_of_unknown_time_is_no_verdict() -> Checked {
 fn undetermined_callbacks_open_the_bounds() -> Checked {
     let complaints = "C1,K,2024-01-01,2024-03-01 10:00,\nC2,K,2024-01-01,2024-03-01 10:00,\nC3,K,2024-01-01,2024-03-01 10:00,\nC4,K,2024-01-01,,\n";
     let visits = "V1,C1,K,2024-03-05 10:00,Li,reached\nV2,C2,K,2024-03-05 10:00,Li,?\nV3,C3,K,2024-03-05 10:00,Li,refused\n";
-    let audit =
-        judge("CBK001", "2024-06-30", &format!("{HEADER}\n{complaints}"), Some(&format!("{VISIT_HEADER}\n{visits}")))?;
+    let audit = judge(
+        "CBK001",
+        "2024-06-30",
+        &format!("{HEADER}\n{complaints}"),
+        Some(&format!("{VISIT_HEADER}\n{visits}")),
+    )?;
     assert_eq!(audit.states("CBK001"), "met 1, missing 1, undetermined 1, excluded 1");
     let rate = audit.rule("CBK001").rate.as_ref().ok_or("no rate")?;
     assert_eq!([rate.value, rate.lower, rate.upper], [0.5, 1.0 / 3.0, 2.0 / 3.0]);
@@ -141,16 +158,23 @@ fn only_what_is_closed_is_due() -> Checked {
     assert_eq!(called_back("2024-06-30", "", &[])?, "excluded", "an open complaint");
     assert_eq!(called_back("2024-02-01", CLOSED, &[])?, "excluded", "closed after the as-of date");
     assert_eq!(called_back("2024-06-30", "some day", &[])?, "undetermined");
-    for (status, expected) in [("已办结", "undetermined"), ("closed", "undetermined"), ("处理中", "excluded")] {
+    for (status, expected) in [("已办结", "undetermined"), ("closed", "undetermined"), ("处理中", "excluded")]
+    {
         let complaint = format!("C1,K1,2024-01-01 10:00:00,,{status}");
-        assert_eq!(state("CBK001", "2024-06-30", [HEADER, &complaint], Some(&visits_text(&[])))?, expected, "{status}");
+        assert_eq!(
+            state("CBK001", "2024-06-30", [HEADER, &complaint], Some(&visits_text(&[])))?,
+            expected,
+            "{status}"
+        );
     }
     Ok(())
 }
 
 #[test]
 fn visits_to_another_complaint_do_not_count() -> Checked {
-    let visits = format!("{VISIT_HEADER}\nV1,C11,K1,2024-03-05 10:00:00,Li,reached\nV2,,K1,2024-03-05 10:00:00,Li,reached\n");
+    let visits = format!(
+        "{VISIT_HEADER}\nV1,C11,K1,2024-03-05 10:00:00,Li,reached\nV2,,K1,2024-03-05 10:00:00,Li,reached\n"
+    );
     let complaint = format!("C1,K1,2024-01-01 10:00:00,{CLOSED},");
     assert_eq!(state("CBK001", "2024-06-30", [HEADER, &complaint], Some(&visits))?, "missing");
     Ok(())
@@ -189,11 +213,15 @@ fn a_day_outside_the_calendar_is_no_guess_and_is_said_once() -> Checked {
 #[test]
 fn a_notice_about_the_calendar_is_on_the_terminal_once() -> Checked {
     let desk = Desk::with(&[
-        ("c.csv", "complaint_id,received_at,closed_at\nC1,2026-12-01,2026-12-30 10:00\nC2,2026-12-01,2026-12-31 10:00\n"),
+        (
+            "c.csv",
+            "complaint_id,received_at,closed_at\nC1,2026-12-01,2026-12-30 10:00\nC2,2026-12-01,2026-12-31 10:00\n",
+        ),
         ("v.csv", "visit_id,complaint_id,visited_at,outcome\nV1,C9,2026-12-30 11:00,reached\n"),
     ])?;
     let run = desk.run(&["audit", "c.csv", "v.csv", "--as-of", "2026-12-31"])?;
-    let said = run.stdout.matches("outside the calendar (").count() + run.stderr.matches("outside the calendar (").count();
+    let said = run.stdout.matches("outside the calendar (").count()
+        + run.stderr.matches("outside the calendar (").count();
     assert_eq!(said, 1, "{}{}", run.stdout, run.stderr);
     Ok(())
 }

@@ -6,7 +6,11 @@ use crate::desk::Checked;
 const AS_OF: &str = "2024-06-30";
 
 /// Ids of the findings of a check over complaints (and visits), with their rows.
-fn fires(code: &str, complaints: &str, visits: Option<&str>) -> Result<Vec<String>, Box<dyn std::error::Error>> {
+fn fires(
+    code: &str,
+    complaints: &str,
+    visits: Option<&str>,
+) -> Result<Vec<String>, Box<dyn std::error::Error>> {
     let audit = judge(code, AS_OF, complaints, visits)?;
     assert_eq!(audit.rule(code).status, "evaluated", "{:?}", audit.rule(code).reason);
     Ok(audit.found(code).into_iter().map(|brief| brief.trim_start_matches("fires ").to_owned()).collect())
@@ -29,8 +33,11 @@ fn too_few_attempts_stand_on_the_complaint() -> Checked {
         V12,C7,2024-03-02 10:00,Li,who knows\n";
     let audit = judge("CBK003", AS_OF, &closed_complaints(7), Some(visits))?;
     assert_eq!(audit.found("CBK003"), ["fires C1 @2", "fires C2 @3", "fires C6 @7"]);
-    assert!(audit.of("CBK003").all(|finding| finding.dataset == "complaints" && finding.file == "complaints.csv"));
-    let attempts: Vec<u64> = audit.of("CBK003").filter_map(|finding| finding.evidence["attempts"].as_u64()).collect();
+    assert!(
+        audit.of("CBK003").all(|finding| finding.dataset == "complaints" && finding.file == "complaints.csv")
+    );
+    let attempts: Vec<u64> =
+        audit.of("CBK003").filter_map(|finding| finding.evidence["attempts"].as_u64()).collect();
     assert_eq!(attempts, [1, 2, 2], "an attempt after the as-of date has not happened");
     Ok(())
 }
@@ -52,7 +59,9 @@ fn who_worked_the_complaint_must_not_call_and_it_stands_on_the_visit() -> Checke
         C1,2024-02-01,2024-03-01,王磊\nC2,2024-02-01,2024-03-01,王磊、李娜\nC3,2024-02-01,2024-03-01,王磊/李娜\n\
         C4,2024-02-01,2024-03-01,王磊 李娜\nC5,2024-02-01,2024-03-01,\"王磊,李娜\"\nC6,2024-02-01,2024-03-01,陈静怡\n\
         C7,2024-02-01,2024-03-01,\n";
-    let visit = |at: usize, complaint: &str, visitor: &str| format!("V{at},{complaint},2024-03-02 10:00,{visitor},接通\n");
+    let visit = |at: usize, complaint: &str, visitor: &str| {
+        format!("V{at},{complaint},2024-03-02 10:00,{visitor},接通\n")
+    };
     let visits = [
         visit(1, "C1", "王磊"),
         visit(2, "C1", "李娜"),
@@ -91,9 +100,16 @@ fn a_name_in_a_list_is_found_whole() -> Checked {
         ("Smith, John", "Smith, John", true),
         ("王磊(一部)", "李娜(一部)", false),
     ] {
-        let complaints = format!("complaint_id,received_at,closed_at,handler\nC1,2024-02-01,2024-03-01,{handlers}\n");
-        let visits = format!("visit_id,complaint_id,visited_at,visitor,outcome\nV1,C1,2024-03-02 10:00,{visitor},接通\n");
-        assert_eq!(!fires("CBK004", &complaints, Some(&visits))?.is_empty(), involved, "{visitor} among {handlers}");
+        let complaints =
+            format!("complaint_id,received_at,closed_at,handler\nC1,2024-02-01,2024-03-01,{handlers}\n");
+        let visits = format!(
+            "visit_id,complaint_id,visited_at,visitor,outcome\nV1,C1,2024-03-02 10:00,{visitor},接通\n"
+        );
+        assert_eq!(
+            !fires("CBK004", &complaints, Some(&visits))?.is_empty(),
+            involved,
+            "{visitor} among {handlers}"
+        );
     }
     Ok(())
 }
@@ -211,13 +227,26 @@ fn required_cells_that_are_blank() -> Checked {
     let audit = judge("VAL001", AS_OF, complaints, Some(visits))?;
     let cells: Vec<String> = audit
         .of("VAL001")
-        .map(|finding| format!("{} {} {}", finding.dataset, finding.row.unwrap_or(0), finding.proof("field").unwrap_or("?")))
+        .map(|finding| {
+            format!(
+                "{} {} {}",
+                finding.dataset,
+                finding.row.unwrap_or(0),
+                finding.proof("field").unwrap_or("?")
+            )
+        })
         .collect();
     assert_eq!(
         cells,
         [
-            "complaints 3 customer_id", "complaints 4 customer_id", "complaints 4 received_at", "complaints 5 id",
-            "complaints 6 customer_id", "visits 3 id", "visits 3 visited_at", "visits 3 visitor",
+            "complaints 3 customer_id",
+            "complaints 4 customer_id",
+            "complaints 4 received_at",
+            "complaints 5 id",
+            "complaints 6 customer_id",
+            "visits 3 id",
+            "visits 3 visited_at",
+            "visits 3 visitor",
         ]
     );
     Ok(())

@@ -78,9 +78,18 @@ fn the_export_s_own_due_date_goes_before_every_limit() -> Checked {
         ("soon", "2024-03-05 12:00:00", "undetermined"),
     ] {
         let row = format!("C1,2024-03-04 10:00:00,{closed},{due},是");
-        assert_eq!(state("CLS001", "2024-06-30", [header, &row], None)?, expected, "due {due}, closed {closed}");
+        assert_eq!(
+            state("CLS001", "2024-06-30", [header, &row], None)?,
+            expected,
+            "due {due}, closed {closed}"
+        );
     }
-    let audit = judge("CLS001", "2024-06-30", &format!("{header}\nC1,2024-03-04,2024-04-01,2024-03-06 12:00,是\n"), None)?;
+    let audit = judge(
+        "CLS001",
+        "2024-06-30",
+        &format!("{header}\nC1,2024-03-04,2024-04-01,2024-03-06 12:00,是\n"),
+        None,
+    )?;
     assert_eq!(audit.only("CLS001")?.due_at.as_deref(), Some("2024-03-06T12:00:00+08:00"));
     Ok(())
 }

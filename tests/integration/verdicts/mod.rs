@@ -25,7 +25,12 @@ fn judge(code: &str, as_of: &str, complaints: &str, visits: Option<&str>) -> Res
 }
 
 /// The state of the only complaint that is under a rule, with the reason where there is no verdict.
-fn state(code: &str, as_of: &str, complaint: [&str; 2], visits: Option<&str>) -> Result<String, Box<dyn Error>> {
+fn state(
+    code: &str,
+    as_of: &str,
+    complaint: [&str; 2],
+    visits: Option<&str>,
+) -> Result<String, Box<dyn Error>> {
     let audit = judge(code, as_of, &(complaint.join("\n") + "\n"), visits)?;
     let states = audit.states(code);
     states.strip_suffix(" 1").map(str::to_owned).ok_or_else(|| format!("not one case: {states}").into())

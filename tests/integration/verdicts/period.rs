@@ -22,7 +22,11 @@ fn audit(options: &[&str]) -> Result<crate::audited::Audited, Box<dyn std::error
 fn a_period_takes_in_both_of_its_days_by_the_time_of_receipt() -> Checked {
     let march = audit(&["--from", "2024-03-01", "--to", "2024-03-31"])?;
     assert_eq!(march.found("RSP001"), ["missing C2 @3", "missing C3 @4"]);
-    assert_eq!(march.states("RSP001"), "missing 2, undetermined 1, excluded 2", "a receipt nobody knows may lie in it");
+    assert_eq!(
+        march.states("RSP001"),
+        "missing 2, undetermined 1, excluded 2",
+        "a receipt nobody knows may lie in it"
+    );
     assert_eq!(march.rule("RSP001").population, 5);
     let until = audit(&["--to", "2024-02-29"])?;
     assert_eq!(until.found("RSP001"), ["missing C1 @2"]);
@@ -48,14 +52,22 @@ fn checks_and_visits_follow_the_period() -> Checked {
 
 #[test]
 fn the_counts_still_add_up_to_all_rows() -> Checked {
-    for options in [&["--from", "2024-03-01"][..], &["--to", "2024-03-01"], &["--from", "2024-03-01", "--to", "2024-03-31"]] {
+    for options in [
+        &["--from", "2024-03-01"][..],
+        &["--to", "2024-03-01"],
+        &["--from", "2024-03-01", "--to", "2024-03-31"],
+    ] {
         let audit = audit(options)?;
         for code in ["RSP001", "CLS001", "CBK001"] {
             assert_eq!(audit.rule(code).population, 5, "{code} {options:?}");
         }
         for code in ["CBK004", "CBK006", "CHR003", "DUP002"] {
             let rule = audit.rule(code);
-            assert!(rule.status != "evaluated" || rule.population == 4, "{code} {options:?}: {}", rule.population);
+            assert!(
+                rule.status != "evaluated" || rule.population == 4,
+                "{code} {options:?}: {}",
+                rule.population
+            );
         }
     }
     Ok(())
@@ -65,8 +77,12 @@ fn the_counts_still_add_up_to_all_rows() -> Checked {
 fn nothing_outside_the_period_counts_as_tested() -> Checked {
     let desk = Desk::with(&[("c.csv", COMPLAINTS.rsplit_once("C5").ok_or("no C5")?.0), ("v.csv", VISITS)])?;
     let audit = desk.audit(&["c.csv", "v.csv", "--as-of", "2024-06-30", "--from", "2024-06-01"])?;
-    let tested: Vec<(&str, u64)> =
-        audit.rules.iter().filter(|rule| rule.tested > 0).map(|rule| (rule.code.as_str(), rule.tested)).collect();
+    let tested: Vec<(&str, u64)> = audit
+        .rules
+        .iter()
+        .filter(|rule| rule.tested > 0)
+        .map(|rule| (rule.code.as_str(), rule.tested))
+        .collect();
     assert_eq!(tested, []);
     Ok(())
 }
@@ -74,7 +90,10 @@ fn nothing_outside_the_period_counts_as_tested() -> Checked {
 #[test]
 fn without_an_as_of_date_it_is_the_end_of_the_newest_day_in_the_files() -> Checked {
     let desk = Desk::with(&[
-        ("c.csv", "complaint_id,received_at,closed_at,due_at\nC1,2024-03-04 10:00,2024-03-05 10:00,2030-01-01\n"),
+        (
+            "c.csv",
+            "complaint_id,received_at,closed_at,due_at\nC1,2024-03-04 10:00,2024-03-05 10:00,2030-01-01\n",
+        ),
         ("v.csv", "visit_id,complaint_id,visited_at,planned_at\nV1,C1,2024-03-06 09:00,2030-01-01\n"),
     ])?;
     let audit = desk.audit(&["c.csv", "v.csv"])?;
@@ -98,8 +117,8 @@ fn rules_are_chosen_by_code_and_by_beginning() -> Checked {
     assert_eq!(
         all,
         [
-            "CBK001", "CBK003", "CBK004", "CBK006", "CHR001", "CHR002", "CHR003", "CHR004", "CLS001", "CLS002", "CLS004",
-            "DUP001", "DUP002", "RSP001", "VAL001", "VAL002",
+            "CBK001", "CBK003", "CBK004", "CBK006", "CHR001", "CHR002", "CHR003", "CHR004", "CLS001",
+            "CLS002", "CLS004", "DUP001", "DUP002", "RSP001", "VAL001", "VAL002",
         ]
     );
     assert_eq!(codes(&["--ignore", "V,D,CB,CH"])?, ["CLS001", "CLS002", "CLS004", "RSP001"]);
@@ -122,7 +141,8 @@ fn a_rule_says_the_same_alone_and_among_others() -> Checked {
 #[test]
 fn severities_are_those_of_the_catalogue() -> Checked {
     for rule in audit(&[])?.rules {
-        let high = ["CBK001", "CBK004", "CHR001", "CHR002", "CLS001", "DUP001", "RSP001"].contains(&rule.code.as_str());
+        let high = ["CBK001", "CBK004", "CHR001", "CHR002", "CLS001", "DUP001", "RSP001"]
+            .contains(&rule.code.as_str());
         assert_eq!(rule.severity, if high { "high" } else { "medium" }, "{}", rule.code);
     }
     Ok(())
@@ -135,7 +155,8 @@ fn a_group_in_an_audit_can_be_any_combination() -> Checked {
         let run = desk.run(&["audit", "c.csv", "--as-of", "2024-06-30", "--by", by, "--format", "json"])?;
         let document: serde_json::Value = serde_json::from_str(&run.stdout)?;
         let group = &document["by_group"];
-        let sum: u64 = group["rows"].as_array().into_iter().flatten().filter_map(|row| row["n"].as_u64()).sum();
+        let sum: u64 =
+            group["rows"].as_array().into_iter().flatten().filter_map(|row| row["n"].as_u64()).sum();
         assert_eq!((sum, &group["totals"]["n"]), (5, &serde_json::json!(5)), "{by}");
     }
     Ok(())
@@ -143,7 +164,8 @@ fn a_group_in_an_audit_can_be_any_combination() -> Checked {
 
 #[test]
 fn a_selection_of_one_rule_needs_no_other_column() -> Checked {
-    let audit = judge("DUP001", "2024-06-30", "complaint_id,received_at\nC1,2024-03-04\nC1,2024-03-04\n", None)?;
+    let audit =
+        judge("DUP001", "2024-06-30", "complaint_id,received_at\nC1,2024-03-04\nC1,2024-03-04\n", None)?;
     assert_eq!(audit.found("DUP001"), ["fires C1 @3"]);
     Ok(())
 }

@@ -95,7 +95,11 @@ fn no_date_is_neither_a_breach_nor_a_pass() -> Checked {
 fn a_day_without_a_time_is_a_verdict_only_where_the_time_does_not_matter() -> Checked {
     assert_eq!(answered("urgent", "2024-03-04", "2024-03-04")?, "undetermined");
     assert_eq!(answered("urgent", "2024-03-04", "2024-03-04 12:00:00")?, "undetermined");
-    assert_eq!(answered("urgent", "2024-03-04", "2024-03-04 02:00:00")?, "met", "2 h after the earliest receipt");
+    assert_eq!(
+        answered("urgent", "2024-03-04", "2024-03-04 02:00:00")?,
+        "met",
+        "2 h after the earliest receipt"
+    );
     assert_eq!(answered("urgent", "2024-03-04", "2024-03-05 01:59:59")?, "undetermined");
     assert_eq!(answered("urgent", "2024-03-04", "2024-03-05 02:00:00")?, "late");
     assert_eq!(answered("normal", "2024-03-04", "2024-03-04")?, "met");
@@ -133,8 +137,13 @@ fn how_late_is_in_whole_minutes() -> Checked {
         let audit = judge("RSP001", "2024-06-30", &rows, None)?;
         assert_eq!(audit.only("RSP001")?.late_by_minutes, Some(minutes), "{responded}");
     }
-    let audit = judge("RSP001", "2024-03-04 13:00", &format!("{HEADER}\nC1,K1,urgent,2024-03-04 10:00:00,\n"), None)?;
-    assert_eq!(audit.only("RSP001")?.late_by_minutes, Some(60), "what is missing is late up to the as-of date");
+    let audit =
+        judge("RSP001", "2024-03-04 13:00", &format!("{HEADER}\nC1,K1,urgent,2024-03-04 10:00:00,\n"), None)?;
+    assert_eq!(
+        audit.only("RSP001")?.late_by_minutes,
+        Some(60),
+        "what is missing is late up to the as-of date"
+    );
     Ok(())
 }
 
