@@ -18,6 +18,7 @@ pub(super) const LISTED: usize = 5;
 #[derive(Debug, Default)]
 pub(super) struct NearMatches {
     rows: OnceLock<[Rows; 2]>,
+    letters: OnceLock<BTreeSet<char>>,
 }
 
 type Rows = HashMap<IdKey, Vec<u32>, FixedState>;
@@ -42,7 +43,16 @@ impl NearMatches {
         let place = FIELDS.iter().position(|&known| known == field)?;
         let rows = self.rows.get_or_init(|| FIELDS.map(|field| rows_of(dataset, orphans.clone(), field)));
         let found = rows[place].get(&value).map_or(&[][..], Vec::as_slice);
-        Some(found.iter().map(|&row| dataset.id(&dataset.complaints, Field::Id, row as usize)).collect())
+        let ids = found.iter().map(|&row| dataset.id(&dataset.complaints, Field::Id, row as usize));
+        let mut ids: Vec<String> = ids.filter(|id| !id.is_empty()).collect();
+        ids.dedup();
+        Some(ids)
+    }
+
+    /// Ids of complaints that come from `id` by changing, dropping, adding or swapping one character.
+    pub(super) fn one_character_off(&self, dataset: &Dataset, scope: &Scope, id: &str) -> Vec<String> {
+        // A letter that is in no id cannot be the one that was meant.
+        one_character_off(dataset, scope, id, self.letters.get_or_init(|| dataset.ids.letters()))
     }
 }
 
@@ -62,8 +72,7 @@ fn rows_of(dataset: &Dataset, orphans: impl Iterator<Item = usize>, field: Field
     rows
 }
 
-/// Ids of complaints that come from `id` by changing, dropping, adding or swapping one character.
-pub(super) fn one_character_off(dataset: &Dataset, scope: &Scope, id: &str) -> Vec<String> {
+fn one_character_off(dataset: &Dataset, scope: &Scope, id: &str, alphabet: &BTreeSet<char>) -> Vec<String> {
     const LONGEST: usize = 40;
     let letters: Vec<char> = id.chars().collect();
     if letters.len() > LONGEST {
@@ -80,7 +89,7 @@ pub(super) fn one_character_off(dataset: &Dataset, scope: &Scope, id: &str) -> V
         letters[..from].iter().chain(between).chain(&letters[to..]).collect()
     };
     for place in 0..=letters.len() {
-        for letter in ('0'..='9').chain('A'..='Z').chain('a'..='z').chain(['-']) {
+        for &letter in alphabet {
             try_id(variant(place, place, &[letter]));
             if place < letters.len() {
                 try_id(variant(place, place + 1, &[letter]));

@@ -75,8 +75,10 @@ pub(super) fn spare_inputs(output: &OutputArgs, inputs: &InputArgs) -> Result<()
     // A target that does not exist is no input.
     let Ok(real) = target.canonicalize() else { return Ok(()) };
     let named = [&inputs.files, &inputs.complaints, &inputs.visits].into_iter().flatten();
-    for input in named.filter(|input| *input != STDIO) {
-        if Path::new(input).canonicalize().is_ok_and(|input| input == real) {
+    for input in named {
+        // `- < c.csv` reads c.csv as surely as its name does.
+        let source = Path::new(if input == STDIO { "/dev/stdin" } else { input });
+        if source.canonicalize().is_ok_and(|input| input == real) {
             let target = target.display();
             return Err(Failure::usage(Text::owned(
                 format!("-o {target} 就是输入文件 {input}，结果会覆盖它。请换一个文件名"),
@@ -134,11 +136,12 @@ fn real_target(path: &Path) -> Target {
             // Somebody else's open file: replaced, it would go on in the old one.
             return Target::Stream(path.to_owned());
         }
-        let Ok(next) = real.read_link() else { break };
+        let Ok(next) = real.read_link() else { return Target::File(real) };
         // An absolute link replaces the whole path when joined.
         real = folder_of(&real).join(next);
     }
-    Target::File(real)
+    // A loop of links: opening it fails, with the reason.
+    Target::Stream(path.to_owned())
 }
 
 /// A closed pipe is no error.
@@ -230,6 +233,8 @@ mod tests {
         assert_eq!(real_target(&at("far")), Target::File(at("real.csv")));
         assert_eq!(real_target(&at("dangling")), Target::File(at("not-yet.csv")));
         assert_eq!(real_target(&at("plain.csv")), Target::File(at("plain.csv")));
+        symlink("loop", at("loop"))?;
+        assert_eq!(real_target(&at("loop")), Target::Stream(at("loop")), "it is not replaced");
         Ok(())
     }
 

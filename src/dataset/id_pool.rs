@@ -5,6 +5,8 @@
 //! Two ids are equal exactly when their keys are, so matching millions of visits to complaints
 //! compares integers, and a column of ids takes 8 bytes a row.
 
+use std::collections::BTreeSet;
+
 use super::Interner;
 
 /// An id within one [`IdPool`]. [`IdKey::BLANK`] stands for an empty cell.
@@ -76,6 +78,21 @@ impl IdPool {
             }
             None => String::new(),
         }
+    }
+
+    /// Every character that some id has. Of ids kept as text a thousand are looked at.
+    #[must_use]
+    pub fn letters(&self) -> BTreeSet<char> {
+        const LOOKED_AT: usize = 1000;
+        let code = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let beginnings =
+            (0..self.shapes.len()).map(|at| self.shapes.bytes(code(at)).get(1..).unwrap_or_default());
+        let texts = (0..self.texts.len().min(LOOKED_AT)).map(|at| self.texts.bytes(code(at)));
+        let mut letters: BTreeSet<char> = ('0'..='9').collect();
+        for text in beginnings.chain(texts) {
+            letters.extend(String::from_utf8_lossy(text).chars());
+        }
+        letters
     }
 
     /// Turns the keys of a block into keys of this pool, in place.

@@ -7,12 +7,14 @@ mod field;
 mod id_pool;
 mod interner;
 mod origin;
+mod privacy;
 mod table;
 
 pub use field::{ALL_FIELDS, Field, FieldDef, Holds, Privacy, field_def, fields_of};
 pub use id_pool::{BLANK_ID, IdKey, IdPool, LocalIds};
 pub use interner::Interner;
 pub use origin::{Place, RowNumbers, Source};
+pub use privacy::{quote_cell, quote_row};
 pub use table::{
     BLANK_TIME, BLANK_WORD, Dataset, Reading, Table, TimeColumn, UNREADABLE_TIME, UnreadableCell,
 };

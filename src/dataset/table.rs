@@ -236,6 +236,8 @@ pub struct Dataset {
     pub inputs: Vec<InputAccount>,
     /// The rows that could not be used.
     pub rejects: Vec<Reject>,
+    /// Whether personal data is quoted as it stands.
+    pub unmask: bool,
 }
 
 impl Dataset {

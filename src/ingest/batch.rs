@@ -2,13 +2,12 @@
 
 use crate::dataset::{
     BLANK_TIME, BLANK_WORD, Field, Holds, IdKey, Interner, LocalIds, RowNumbers, UNREADABLE_TIME,
-    UnreadableCell,
+    UnreadableCell, quote_cell, quote_row,
 };
 use crate::model::Text;
 
 use super::columns::{ColumnPlan, Slot};
 use super::layout::{is_blank_row, is_totals_row};
-use super::privacy::{quote_cell, quote_row};
 use super::text::Record;
 use super::values::{TimeRules, is_blank, parse_number, parse_time, trim};
 use super::word_cache::WordCache;
@@ -97,7 +96,7 @@ impl Batch {
         } else if is_totals_row(record) {
             self.counts.total += 1;
         } else if let Some(reason) = misfit(record, plan) {
-            self.rejects.push(BatchReject { row, reason, text: quote_row(record, rules.unmask) });
+            self.rejects.push(BatchReject { row, reason, text: quote_row(record.cells(), rules.unmask) });
         } else {
             self.push_record(record, row, plan, rules);
         }

@@ -160,8 +160,9 @@ fn required(subject: Subject) -> &'static [Field] {
 
 /// Whether a text is a header that some export may have, or that the user named.
 pub(super) fn is_header(text: &str, maps: &[ColumnMap]) -> bool {
-    static KNOWN: LazyLock<HashSet<String>> =
-        LazyLock::new(|| ALL_FIELDS.iter().flat_map(|def| def.aliases).map(|alias| normalise(alias)).collect());
+    static KNOWN: LazyLock<HashSet<String>> = LazyLock::new(|| {
+        ALL_FIELDS.iter().flat_map(|def| def.aliases).map(|alias| normalise(alias)).collect()
+    });
     let plain = normalise(text);
     !plain.is_empty() && (KNOWN.contains(&plain) || maps.iter().any(|map| same_header(&map.header, text)))
 }

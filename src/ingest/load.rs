@@ -220,6 +220,7 @@ impl Loader<'_> {
             words: self.words,
             inputs: self.inputs,
             rejects,
+            unmask: self.options.unmask,
         })
     }
 }

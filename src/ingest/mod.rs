@@ -11,7 +11,6 @@ mod layout;
 mod load;
 mod open;
 mod pipeline;
-mod privacy;
 mod table_builder;
 mod text;
 mod values;

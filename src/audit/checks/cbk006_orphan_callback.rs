@@ -6,7 +6,7 @@ use crate::dataset::Field;
 use crate::model::{Code, Evidence, Severity, Subject, Text};
 
 use super::super::links::VisitLink;
-use super::super::near_matches::{LISTED, one_character_off};
+use super::super::near_matches::LISTED;
 use super::{Check, Context, Described, Hit, OUTSIDE_PERIOD, Tested};
 
 /// Orphans for which near matches are looked up; beyond, the two files hardly belong together.
@@ -89,8 +89,10 @@ fn describe(context: &Context<'_>, hit: Hit) -> Described {
     let mut evidence = vec![("complaint_id", Evidence::Text(named.clone()))];
     if let (true, Some(links)) = (hit.detail < SEARCHED, context.links) {
         let orphans = || (0..visits.height()).filter(|&visit| links.link(visit) == VisitLink::Orphan);
-        evidence
-            .push(("one_character_off", Evidence::List(one_character_off(dataset, context.scope, &named))));
+        evidence.push((
+            "one_character_off",
+            Evidence::List(links.near_matches().one_character_off(dataset, context.scope, &named)),
+        ));
         for (name, field) in [("same_customer", Field::CustomerId), ("same_phone", Field::Phone)] {
             let same =
                 links.near_matches().same_value(dataset, orphans().take(SEARCHED as usize), visit, field);

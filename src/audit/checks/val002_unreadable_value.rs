@@ -1,6 +1,6 @@
 //! A date, number or flag cannot be read.
 
-use crate::dataset::{ALL_FIELDS, BLANK_WORD, Field, Holds, Table, field_def};
+use crate::dataset::{ALL_FIELDS, BLANK_WORD, Field, Holds, Table, field_def, quote_cell};
 use crate::model::{Code, Evidence, Severity, Subject, Text};
 
 use super::super::deadline::meanings;
@@ -97,7 +97,8 @@ fn describe(context: &Context<'_>, hit: Hit) -> Described {
         _ => {
             let field = FLAGS[0];
             let word = table.and_then(|table| context.dataset.word(table, field, hit.row as usize));
-            (field, word.unwrap_or_default())
+            let word = word.unwrap_or_default();
+            (field, quote_cell(word.as_bytes(), context.dataset.unmask).into_string())
         }
     };
     let title = field_def(hit.subject, field).map_or(Text::same(field.key()), |def| def.title.clone());

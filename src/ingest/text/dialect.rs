@@ -41,7 +41,9 @@ impl Dialect {
 fn known_headers(head: &[u8], dialect: Dialect, is_header: impl Fn(&str) -> bool) -> usize {
     let mut found = None;
     super::for_each_record(head, dialect, None, |record, _| {
-        let texts = || (0..record.len()).map(|column| String::from_utf8_lossy(&record.cell(column)).trim().to_owned());
+        let texts = || {
+            (0..record.len()).map(|column| String::from_utf8_lossy(&record.cell(column)).trim().to_owned())
+        };
         if found.is_none() && texts().any(|text| !text.is_empty()) {
             found = Some(texts().filter(|text| is_header(text)).count());
         }

@@ -48,6 +48,11 @@ impl<'a> Record<'a> {
         self.spans.len()
     }
 
+    /// All cells.
+    pub(in crate::ingest) fn cells(self) -> impl Iterator<Item = Cow<'a, [u8]>> {
+        (0..self.len()).map(move |index| self.cell(index))
+    }
+
     /// The bytes of a cell; empty where the record has none.
     pub(in crate::ingest) fn cell(&self, index: usize) -> Cow<'a, [u8]> {
         let Some(span) = self.spans.get(index) else { return Cow::Borrowed(&[]) };

@@ -101,9 +101,9 @@ fn a_name_in_a_list_is_found_whole() -> Checked {
         ("王磊(一部)", "李娜(一部)", false),
     ] {
         let complaints =
-            format!("complaint_id,received_at,closed_at,handler\nC1,2024-02-01,2024-03-01,{handlers}\n");
+            format!("complaint_id,received_at,closed_at,handler\nC1,2024-02-01,2024-03-01,\"{handlers}\"\n");
         let visits = format!(
-            "visit_id,complaint_id,visited_at,visitor,outcome\nV1,C1,2024-03-02 10:00,{visitor},接通\n"
+            "visit_id,complaint_id,visited_at,visitor,outcome\nV1,C1,2024-03-02 10:00,\"{visitor}\",接通\n"
         );
         assert_eq!(
             !fires("CBK004", &complaints, Some(&visits))?.is_empty(),

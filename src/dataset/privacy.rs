@@ -1,9 +1,9 @@
-//! What of a row's text may be quoted.
+//! What of a row's or a cell's text may be quoted.
 //!
 //! Owns the judgement by content alone. Refuses to ask a cell's column: in a row with a cell too many
 //! or too few every position lies, and a name stands where a date belongs.
 
-use super::text::Record;
+use std::borrow::Cow;
 
 /// Longest quotation kept of a row or a cell, in characters.
 const LONGEST: usize = 200;
@@ -17,10 +17,11 @@ const LONGEST_ID_PREFIX: usize = 6;
 
 /// A row's cells joined by ` | `; unless `unmask`, only ids, dates, times and numbers are shown, and
 /// long numbers without their middle.
-pub(super) fn quote_row(record: &Record<'_>, unmask: bool) -> String {
-    let cells: Vec<String> = (0..record.len().min(200))
-        .map(|column| {
-            let cell = record.cell(column);
+pub fn quote_row<'a>(cells: impl Iterator<Item = Cow<'a, [u8]>>, unmask: bool) -> String {
+    const MOST: usize = 200;
+    let cells: Vec<String> = cells
+        .take(MOST)
+        .map(|cell| {
             let text = String::from_utf8_lossy(&cell);
             let text = text.trim();
             if unmask || text.is_empty() { text.to_owned() } else { quote_row_cell(text) }
@@ -31,7 +32,8 @@ pub(super) fn quote_row(record: &Record<'_>, unmask: bool) -> String {
 
 /// A cell's text. Unless `unmask`, numbers that may be a phone, ID or account number lose their
 /// middle, and words beside such a number or an e-mail address, most likely a name, are starred.
-pub(super) fn quote_cell(text: &[u8], unmask: bool) -> Box<str> {
+#[must_use]
+pub fn quote_cell(text: &[u8], unmask: bool) -> Box<str> {
     let text = String::from_utf8_lossy(text);
     let text = if unmask { text.into_owned() } else { mask_cell(&text) };
     shorten(&text).into_boxed_str()
