@@ -8,8 +8,8 @@ use std::thread;
 
 use crate::dataset::{Dataset, Field};
 use crate::model::{
-    AsOf, AuditReport, CalendarUsed, Code, Moment, Period, PolicyUsed, Rate, RuleOutcome, RuleStatus,
-    StateCounts, Subject, Table, Text,
+    AsOf, AuditReport, CalendarUsed, Code, Counted, Moment, Period, PolicyUsed, Rate, RuleOutcome,
+    RuleStatus, StateCounts, Subject, Table, Text,
 };
 use crate::policy::{Deadline, Duty, Expectation, Obligation, Policy};
 
@@ -287,14 +287,21 @@ fn coverage_run(
         tested: counts.decided(),
         findings: counts.breaches(),
         rate: counted.rate,
-        excluded: Vec::new(),
-        undetermined: Vec::new(),
+        excluded: groups_without(counts.excluded, Text::new("没有适用的投诉", "no case the rule applies to")),
+        undetermined: groups_without(
+            counts.undetermined,
+            Text::new("只在部分算法下不足目标", "below target only under some readings"),
+        ),
         notes: vec![Text::owned(
             format!("计数单位为分组，比率为 {of} 的全部投诉"),
             format!("counts are of groups; the rate is {of}'s over all complaints"),
         )],
     };
     Ok(RuleRun { outcome, found: Found::Coverage { groups, target } })
+}
+
+fn groups_without(count: u64, reason: Text) -> Vec<Counted> {
+    if count > 0 { vec![Counted { reason, count }] } else { Vec::new() }
 }
 
 fn check_run(audit: &Audit, check: &'static Check) -> RuleRun {

@@ -152,3 +152,15 @@ impl From<ReportError> for Failure {
         ))
     }
 }
+
+/// Says on stderr why the audit is not complete: the exit code alone explains nothing. `-q` does not silence it, as it silences no error.
+pub(super) fn tell_gaps(gaps: &[Text], lang: Lang) {
+    let label = match lang {
+        Lang::Zh => "不完整：",
+        Lang::En => "incomplete: ",
+    };
+    for gap in gaps {
+        // Nobody is left to tell if stderr is closed.
+        let _ = writeln!(io::stderr(), "{label}{}", safe_text(gap.get(lang)));
+    }
+}

@@ -10,15 +10,16 @@ use super::failure::Failure;
 
 /// The files named, with what the user said of them.
 pub(super) fn files(args: &InputArgs) -> Result<Vec<InputFile>, Failure> {
-    let named = |paths: &[String], subject: Option<Subject>| {
-        paths.iter().map(move |path| InputFile { path: path.clone(), subject }).collect::<Vec<_>>()
-    };
-    let files = [
-        named(&args.complaints, Some(Subject::Complaints)),
-        named(&args.visits, Some(Subject::Visits)),
-        named(&args.files, None),
-    ]
-    .concat();
+    let mut files = Vec::new();
+    for (paths, subject) in [
+        (&args.complaints, Some(Subject::Complaints)),
+        (&args.visits, Some(Subject::Visits)),
+        (&args.files, None),
+    ] {
+        for path in paths {
+            files.extend(matching(path)?.into_iter().map(|path| InputFile { path, subject }));
+        }
+    }
     if files.is_empty() {
         return Err(Failure::usage(Text::new(
             "没有给出文件。例如：hearback audit 投诉台账.xlsx 回访记录.csv",
@@ -32,6 +33,25 @@ pub(super) fn files(args: &InputArgs) -> Result<Vec<InputFile>, Failure> {
         )));
     }
     Ok(files)
+}
+
+/// The files a name stands for: itself, or what a pattern with `*` or `?` matches, sorted. Shells
+/// that match patterns themselves leave none to match here.
+fn matching(path: &str) -> Result<Vec<String>, Failure> {
+    let is_pattern = path.contains(['*', '?']) && !std::path::Path::new(path).exists();
+    if !is_pattern {
+        return Ok(vec![path.to_owned()]);
+    }
+    let found: Vec<String> = glob::glob(path)
+        .map(|paths| paths.flatten().map(|path| path.to_string_lossy().into_owned()).collect())
+        .unwrap_or_default();
+    if found.is_empty() {
+        return Err(Failure::incomplete(Text::owned(
+            format!("{path}：没有匹配的文件"),
+            format!("{path}: no file matches"),
+        )));
+    }
+    Ok(found)
 }
 
 /// The encoding named.

@@ -5,10 +5,11 @@ use std::fs::OpenOptions;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
+use crate::ingest::InputFile;
 use crate::model::{Lang, Text};
 use crate::report::{Format, ReportError, View};
 
-use super::args::{ColorArg, FormatArg, InputArgs, OutputArgs};
+use super::args::{ColorArg, FormatArg, OutputArgs};
 use super::failure::Failure;
 
 /// Columns assumed where there is no terminal to ask.
@@ -70,12 +71,11 @@ enum Target {
 ///
 /// # Errors
 /// A usage failure naming the file. A file reached by another name or a link is the same file.
-pub(super) fn spare_inputs(output: &OutputArgs, inputs: &InputArgs) -> Result<(), Failure> {
+pub(super) fn spare_inputs(output: &OutputArgs, inputs: &[InputFile]) -> Result<(), Failure> {
     let Some(target) = output.output.as_deref().filter(|path| !is_stdout(path)) else { return Ok(()) };
     // A target that does not exist is no input.
     let Ok(real) = target.canonicalize() else { return Ok(()) };
-    let named = [&inputs.files, &inputs.complaints, &inputs.visits].into_iter().flatten();
-    for input in named {
+    for input in inputs.iter().map(|file| file.path.as_str()) {
         // `- < c.csv` reads c.csv as surely as its name does.
         let source = Path::new(if input == STDIO { "/dev/stdin" } else { input });
         if source.canonicalize().is_ok_and(|input| input == real) {
@@ -94,7 +94,7 @@ pub(super) fn spare_inputs(output: &OutputArgs, inputs: &InputArgs) -> Result<()
 /// Writes a result where it belongs. With `-q` and no `-o` nothing is written.
 ///
 /// A new file is private to its owner (mode 0600 on Unix), the replacement of an old one too: a report
-/// names employees and customers, and who else may read it is for its owner to say.
+/// names employees and customer ids, and who else may read it is for its owner to say.
 pub(super) fn write(
     args: &OutputArgs,
     show: impl FnOnce(&mut dyn Write) -> Result<(), ReportError>,

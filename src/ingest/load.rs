@@ -1,5 +1,7 @@
 //! All files of a run into one dataset.
 
+use std::thread;
+
 use crate::dataset::{Dataset, IdPool, Interner};
 use crate::model::{InputAccount, RowAccount, Subject};
 
@@ -210,8 +212,15 @@ impl Loader<'_> {
         let internal = |error: polars::prelude::PolarsError| {
             LoadError::Input(IngestError::new("", Problem::Internal(error.to_string())))
         };
-        let (complaints, mut rejects) = self.complaints.finish().map_err(internal)?;
-        let (visits, more) = self.visits.finish().map_err(internal)?;
+        let (builder, other) = (self.complaints, self.visits);
+        let (complaints, visits) = thread::scope(|scope| {
+            let visits = scope.spawn(|| other.finish());
+            (builder.finish(), visits.join())
+        });
+        let (complaints, mut rejects) = complaints.map_err(internal)?;
+        let broke_off =
+            |_| LoadError::Input(IngestError::new("", Problem::Internal("a thread broke off".to_owned())));
+        let (visits, more) = visits.map_err(broke_off)?.map_err(internal)?;
         rejects.extend(more);
         Ok(Dataset {
             complaints,

@@ -50,7 +50,7 @@ fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
     else {
         return Ok(result);
     };
-    let lists = Lists::new(context.dataset, &[visitors, handlers]);
+    let names = Names::new(context.dataset, &[visitors, handlers]);
     let (mut outside, mut unlinked, mut blank) = (0, 0, 0);
     for (visit, &visitor) in visitors.iter().enumerate() {
         if !context.in_period(Subject::Visits, visit) {
@@ -67,7 +67,7 @@ fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
             continue;
         }
         result.tested += 1;
-        let involved = visitor == handler || lists.share_a_name(visitor, handler);
+        let involved = visitor == handler || names.share_one(visitor, handler);
         if involved {
             let row = u32::try_from(visit).unwrap_or(u32::MAX);
             result.hits.push(Hit { subject: Subject::Visits, row, detail: complaint });
@@ -79,48 +79,54 @@ fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
     Ok(result)
 }
 
-/// Cells that list several names.
-struct Lists {
-    /// The names by cell, for cells with more than one.
-    names: HashMap<u32, BTreeSet<String>>,
-    words: HashMap<u32, String>,
+/// The names in every cell, as numbers, without what makes no difference: case, and space within a
+/// Chinese name.
+struct Names {
+    /// By word code, the name of a cell that has exactly one; [`NOT_ONE`] for all others.
+    single: Vec<u32>,
+    all: HashMap<u32, BTreeSet<u32>>,
 }
 
-impl Lists {
+const NOT_ONE: u32 = u32::MAX;
+
+impl Names {
     fn new(dataset: &Dataset, columns: &[&[u32]]) -> Self {
         let mut seen = vec![false; dataset.words.len()];
         for &cell in columns.iter().flat_map(|column| column.iter()).filter(|&&cell| cell != BLANK_WORD) {
             seen[cell as usize] = true;
         }
-        let cells = (0_u32..).zip(&seen).filter(|(_, seen)| **seen);
-        let words: HashMap<u32, String> =
-            cells.map(|(cell, _)| (cell, dataset.words.text(cell).into_owned())).collect();
-        let names = words
-            .iter()
-            .map(|(&cell, text)| (cell, names_in(text).collect::<BTreeSet<_>>()))
-            .filter(|(_, names)| names.len() > 1)
-            .collect();
-        Self { names, words }
+        let mut numbers: HashMap<String, u32> = HashMap::new();
+        let mut names = Self { single: vec![NOT_ONE; seen.len()], all: HashMap::new() };
+        for (cell, _) in (0_u32..).zip(&seen).filter(|(_, seen)| **seen) {
+            let mut all = BTreeSet::new();
+            for name in names_in(&dataset.words.text(cell)) {
+                let next = u32::try_from(numbers.len()).unwrap_or(NOT_ONE);
+                all.insert(*numbers.entry(name).or_insert(next));
+            }
+            if let (1, Some(&only)) = (all.len(), all.first()) {
+                names.single[cell as usize] = only;
+            }
+            names.all.insert(cell, all);
+        }
+        names
     }
 
-    /// Whether a name stands in both cells, at least one of which lists several.
-    fn share_a_name(&self, one: u32, other: u32) -> bool {
-        if self.names.is_empty() {
-            return false;
-        }
-        match (self.names.get(&one), self.names.get(&other)) {
-            (Some(one), Some(other)) => one.intersection(other).next().is_some(),
-            (Some(list), None) => self.words.get(&other).is_some_and(|name| list.contains(name)),
-            (None, Some(list)) => self.words.get(&one).is_some_and(|name| list.contains(name)),
-            (None, None) => false,
+    /// Whether a name stands in both cells.
+    fn share_one(&self, one: u32, other: u32) -> bool {
+        match (self.single[one as usize], self.single[other as usize]) {
+            (NOT_ONE, _) | (_, NOT_ONE) => match (self.all.get(&one), self.all.get(&other)) {
+                (Some(one), Some(other)) => one.intersection(other).next().is_some(),
+                _ => false,
+            },
+            (one, other) => one == other,
         }
     }
 }
 
-/// The names listed in a cell. What stands in brackets is a remark, such as a department; white space
-/// separates Chinese names only.
+/// The names listed in a cell. What stands in brackets is a remark, such as a department. White space
+/// separates Chinese names of two characters and more; between single ones it only pads (王　磊).
 fn names_in(cell: &str) -> impl Iterator<Item = String> {
-    const SEPARATORS: [char; 10] = ['、', ',', '\u{ff0c}', ';', '\u{ff1b}', '/', '\u{ff0f}', '|', '&', '和'];
+    const SEPARATORS: [char; 9] = ['、', ',', '\u{ff0c}', ';', '\u{ff1b}', '/', '\u{ff0f}', '|', '&'];
     let mut depth = 0_usize;
     let plain: String = cell
         .chars()
@@ -136,13 +142,25 @@ fn names_in(cell: &str) -> impl Iterator<Item = String> {
             _ => depth == 0,
         })
         .collect();
-    let spaced = plain.is_ascii();
-    plain
-        .split(|letter: char| SEPARATORS.contains(&letter) || (!spaced && letter.is_whitespace()))
-        .map(|name| name.trim().to_owned())
-        .filter(|name| !name.is_empty())
-        .collect::<Vec<_>>()
-        .into_iter()
+    let mut names = Vec::new();
+    for part in plain.split(|letter: char| SEPARATORS.contains(&letter)).flat_map(split_at_and) {
+        let words: Vec<&str> = part.split_whitespace().collect();
+        if part.is_ascii() || words.iter().any(|word| word.chars().count() < 2) {
+            let gap = if part.is_ascii() { " " } else { "" };
+            names.push(words.join(gap).to_lowercase());
+        } else {
+            names.extend(words.iter().map(|word| word.to_lowercase()));
+        }
+    }
+    names.retain(|name| !name.is_empty());
+    names.into_iter()
+}
+
+/// Splits at 和, unless it is a character of a name (张和平).
+fn split_at_and(part: &str) -> Vec<&str> {
+    let names: Vec<&str> = part.split('和').collect();
+    let are_names = names.iter().all(|name| name.trim().chars().count() >= 2);
+    if are_names { names } else { vec![part] }
 }
 
 fn describe(context: &Context<'_>, hit: Hit) -> Described {
@@ -183,6 +201,19 @@ mod tests {
             "王磊和李娜",
         ] {
             assert_eq!(names_in(cell).collect::<Vec<_>>(), ["王磊", "李娜"], "{cell}");
+        }
+    }
+
+    #[test]
+    fn one_name_however_it_is_written() {
+        for (cell, name) in [
+            ("张和平", "张和平"),
+            ("王\u{3000}磊", "王磊"),
+            ("王磊（一部）", "王磊"),
+            ("Wang  Lei", "wang lei"),
+            ("坐席073", "坐席073"),
+        ] {
+            assert_eq!(names_in(cell).collect::<Vec<_>>(), [name], "{cell}");
         }
     }
 }

@@ -6,12 +6,12 @@ use crate::report::{Format, write_audit};
 
 use super::super::Exit;
 use super::super::args::AuditArgs;
-use super::super::failure::Failure;
-use super::super::output;
-use super::super::session::{Audited, Session, Talk};
+use super::super::failure::{self, Failure};
+use super::super::session::{self, Audited, Session, Talk};
+use super::super::{inputs, output};
 
 pub(super) fn run(args: &AuditArgs, lang: Lang) -> Result<Exit, Failure> {
-    output::spare_inputs(&args.output, &args.inputs)?;
+    output::spare_inputs(&args.output, &inputs::files(&args.inputs)?)?;
     let session = Session {
         inputs: &args.inputs,
         judging: &args.judging,
@@ -27,5 +27,11 @@ pub(super) fn run(args: &AuditArgs, lang: Lang) -> Result<Exit, Failure> {
     let view = output::view(&args.output, lang, args.limit);
     let delivery =
         output::write(&args.output, |out| write_audit(&report, output::format(&args.output), &view, out))?;
-    Ok(Exit::of_audit(&report, args.judging.fail_on.least_severity()).after(delivery))
+    // The table on standard output says it itself.
+    if args.output.quiet || args.output.output.is_some() || output::format(&args.output) != Format::Table {
+        failure::tell_gaps(&report.gaps(), lang);
+    }
+    let exit = Exit::of_audit(&report, args.judging.fail_on.least_severity());
+    session::leave(report);
+    Ok(exit.after(delivery))
 }
