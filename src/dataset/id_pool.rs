@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use super::Interner;
 
-/// An id within one [`IdPool`]. [`IdKey::BLANK`] stands for an empty cell.
+/// An id within one [`IdPool`]. [`BLANK_ID`] stands for an empty cell.
 pub type IdKey = u64;
 
 const NUMBER_BITS: u32 = 48;
