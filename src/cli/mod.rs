@@ -5,13 +5,13 @@
 
 mod args;
 mod commands;
+mod engagement;
 mod exit;
 mod failure;
 mod inputs;
 mod language;
 mod output;
 mod progress;
-mod session;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

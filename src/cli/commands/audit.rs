@@ -6,13 +6,13 @@ use crate::report::{Format, write_audit};
 
 use super::super::Exit;
 use super::super::args::AuditArgs;
+use super::super::engagement::{self, Audited, Engagement, Talk};
 use super::super::failure::{self, Failure};
-use super::super::session::{self, Audited, Session, Talk};
 use super::super::{inputs, output};
 
 pub(super) fn run(args: &AuditArgs, lang: Lang) -> Result<Exit, Failure> {
     output::spare_inputs(&args.output, &inputs::files(&args.inputs)?)?;
-    let session = Session {
+    let engagement = Engagement {
         inputs: &args.inputs,
         judging: &args.judging,
         select: &args.select,
@@ -21,7 +21,7 @@ pub(super) fn run(args: &AuditArgs, lang: Lang) -> Result<Exit, Failure> {
         talk: Talk::of(&args.output),
         lang,
     };
-    let Audited { audit, by } = session.run()?;
+    let Audited { audit, by } = engagement.run()?;
     let by_group = overview(&audit, &by)?;
     let report = audit.into_report(by_group);
     let view = output::view(&args.output, lang, args.limit);
@@ -32,6 +32,6 @@ pub(super) fn run(args: &AuditArgs, lang: Lang) -> Result<Exit, Failure> {
         failure::tell_gaps(&report.gaps(), lang);
     }
     let exit = Exit::of_audit(&report, args.judging.fail_on.least_severity());
-    session::leave(report);
+    engagement::leave(report);
     Ok(exit.after(delivery))
 }

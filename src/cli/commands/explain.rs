@@ -8,10 +8,10 @@ use crate::report::write_explanation;
 use super::super::Exit;
 use super::super::args::ExplainArgs;
 use super::super::failure::Failure;
-use super::super::{output, session};
+use super::super::{engagement, output};
 
 pub(super) fn run(args: &ExplainArgs, lang: Lang) -> Result<Exit, Failure> {
-    let policy = session::policy(&args.policy)?;
+    let policy = engagement::policy(&args.policy)?;
     let docs = rule_docs(&policy);
     let known: Vec<Code> = docs.iter().map(|doc| doc.code).collect();
     let wanted = args.code.trim().to_ascii_uppercase();

@@ -7,8 +7,8 @@ use crate::report::write_table;
 
 use super::super::Exit;
 use super::super::args::TableArgs;
+use super::super::engagement::{self, Audited, Engagement, Talk};
 use super::super::failure::{self, Failure};
-use super::super::session::{self, Audited, Session, Talk};
 use super::super::{inputs, output};
 
 pub(super) fn run(
@@ -19,7 +19,7 @@ pub(super) fn run(
 ) -> Result<Exit, Failure> {
     output::spare_inputs(&args.output, &inputs::files(&args.inputs)?)?;
     let select = [rule.to_owned()];
-    let session = Session {
+    let engagement = Engagement {
         inputs: &args.inputs,
         judging: &args.judging,
         select: &select,
@@ -28,7 +28,7 @@ pub(super) fn run(
         talk: Talk::of(&args.output),
         lang,
     };
-    let Audited { audit, by } = session.run()?;
+    let Audited { audit, by } = engagement.run()?;
     let table = analyse(&audit, &by)?;
     let view = output::view(&args.output, lang, 0);
     let delivery =
@@ -38,6 +38,6 @@ pub(super) fn run(
     let report = audit.into_report(by_group);
     failure::tell_gaps(&report.gaps(), lang);
     let exit = Exit::of_audit(&report, args.judging.fail_on.least_severity());
-    session::leave(report);
+    engagement::leave(report);
     Ok(exit.after(delivery))
 }

@@ -16,7 +16,7 @@ use super::inputs;
 use super::progress::Bar;
 
 /// What a command wants audited.
-pub(super) struct Session<'a> {
+pub(super) struct Engagement<'a> {
     pub(super) inputs: &'a InputArgs,
     pub(super) judging: &'a JudgingArgs,
     pub(super) select: &'a [String],
@@ -69,7 +69,7 @@ pub(super) fn policy(name: &str) -> Result<Policy, Failure> {
     Ok(Policy::from_toml(name, &text)?)
 }
 
-impl Session<'_> {
+impl Engagement<'_> {
     /// Reads the files and runs the rules.
     pub(super) fn run(&self) -> Result<Audited, Failure> {
         let policy = policy(&self.judging.policy)?;
