@@ -3,6 +3,7 @@
 //! Owns the obligation engine, the check registry and everything that decides what counts. Refuses
 //! to read files, to print, and to know which command asked.
 
+mod audited;
 mod checks;
 mod coverage;
 mod deadline;

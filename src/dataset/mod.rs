@@ -4,13 +4,15 @@
 //! Refuses to read files (that is `ingest`) and to judge records (that is `audit`).
 
 mod field;
+mod field_table;
 mod id_pool;
 mod interner;
 mod origin;
 mod privacy;
 mod table;
 
-pub use field::{ALL_FIELDS, Field, FieldDef, Holds, Privacy, field_def, fields_of};
+pub use field::{Field, FieldDef, Holds, Privacy, field_def, fields_of};
+pub use field_table::ALL_FIELDS;
 pub use id_pool::{BLANK_ID, IdKey, IdPool, LocalIds};
 pub use interner::Interner;
 pub use origin::{Place, RowNumbers, Source};
