@@ -80,7 +80,11 @@ fn of_breach(
     let judgement = bound.judge(row);
     let mut evidence = breach_evidence(audit, judgement);
     let late_by = late_by_minutes(judgement, audit.as_of.at.0);
-    let mut figures = vec![("late_by", Figure::Minutes(late_by.unwrap_or(0)))];
+    let minutes = late_by.unwrap_or(0);
+    let late =
+        if judgement.actual_until.is_some() { Figure::AtLeast(minutes) } else { Figure::Minutes(minutes) };
+    let mut figures = vec![("late_by", late)];
+    evidence.extend(judgement.actual_until.map(|at| ("actual_until", Evidence::At(Moment(at)))));
     if matches!(deadline.expects, crate::policy::Expectation::Visit(_))
         && let Some(links) = &audit.links
     {
@@ -115,7 +119,8 @@ fn breach_evidence(audit: &Audit, judgement: Judgement) -> Vec<(&'static str, Ev
     ]
 }
 
-/// Whole minutes past the due moment, at least 1; for what is missing, up to the as-of date.
+/// Whole minutes past the due moment, at least 1; for what is missing, up to the as-of date; from the
+/// start of the day where only the day is known.
 fn late_by_minutes(judgement: Judgement, as_of: i64) -> Option<u64> {
     let until = judgement.actual.unwrap_or(as_of);
     let minutes = (until - judgement.due?) / MINUTE_MS;

@@ -7,6 +7,8 @@ use crate::model::{Lang, Text, figures};
 pub(super) enum Figure {
     /// A span of time in whole minutes.
     Minutes(u64),
+    /// A span of time that may be longer, in whole minutes.
+    AtLeast(u64),
     /// A number of things.
     Count(u64),
     /// A share from 0 to 1.
@@ -26,6 +28,13 @@ pub(super) fn fill(template: &Text, figures: &[(&str, Figure)]) -> Text {
 fn word(figure: Figure, lang: Lang) -> String {
     match figure {
         Figure::Minutes(minutes) => figures::whole_span(minutes, lang),
+        Figure::AtLeast(minutes) => {
+            let span = figures::whole_span(minutes, lang);
+            match lang {
+                Lang::Zh => format!("至少 {span}"),
+                Lang::En => format!("at least {span}"),
+            }
+        }
         Figure::Count(count) => count.to_string(),
         Figure::Share(share) => format!("{} %", figures::percent(share)),
     }
@@ -34,6 +43,12 @@ fn word(figure: Figure, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_span_that_may_be_longer_says_so() {
+        let text = fill(&Text::new("晚 {late_by}", "{late_by} late"), &[("late_by", Figure::AtLeast(1))]);
+        assert_eq!(text, Text::new("晚 至少 1分", "at least 1 min late"));
+    }
 
     #[test]
     fn figures_take_the_place_of_their_names() {

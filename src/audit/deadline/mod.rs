@@ -30,8 +30,10 @@ pub(super) struct Judgement {
     pub(super) trigger: Option<i64>,
     /// The last moment in time.
     pub(super) due: Option<i64>,
-    /// When it was done.
+    /// When it was done; where only the day is known, the start of it.
     pub(super) actual: Option<i64>,
+    /// The latest it can have been done, where only the day is known.
+    pub(super) actual_until: Option<i64>,
     /// The visit that did it.
     pub(super) visit: Option<u32>,
 }
@@ -148,11 +150,21 @@ impl<'a> BoundDeadline<'a> {
             Ok(state) => (state, None),
             Err(reason) => (reason.state(), Some(reason)),
         };
-        let done = match actual {
-            Reading::Known { earliest, .. } if earliest <= self.as_of => Some(earliest),
-            _ => None,
+        let (done, until) = match actual {
+            Reading::Known { earliest, latest } if earliest <= self.as_of => {
+                (Some(earliest), (latest > earliest).then_some(latest))
+            }
+            _ => (None, None),
         };
-        Judgement { state, reason, trigger: started, due: Some(due.shown()), actual: done, visit }
+        Judgement {
+            state,
+            reason,
+            trigger: started,
+            due: Some(due.shown()),
+            actual: done,
+            actual_until: until,
+            visit,
+        }
     }
 
     fn blank_trigger(&self, row: usize) -> Reason {
@@ -178,6 +190,7 @@ fn without_verdict(reason: Reason) -> Judgement {
         trigger: None,
         due: None,
         actual: None,
+        actual_until: None,
         visit: None,
     }
 }
