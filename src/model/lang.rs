@@ -12,7 +12,7 @@ pub enum Lang {
 }
 
 /// One text in both languages, kept side by side so that neither can be forgotten.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Text {
     /// The Chinese wording.
     pub zh: Cow<'static, str>,
