@@ -25,6 +25,10 @@ enum Quoting {
     Clean,
     /// Quotes within have to be taken out.
     Messy,
+    /// The bytes are the cell, which a workbook holds as a number.
+    Number,
+    /// The cell is empty because a workbook holds its formula without a value.
+    Uncomputed,
 }
 
 /// One record: its cells and its raw bytes.
@@ -58,10 +62,20 @@ impl<'a> Record<'a> {
         let Some(span) = self.spans.get(index) else { return Cow::Borrowed(&[]) };
         let bytes = &self.block[span.start as usize..span.end as usize];
         match span.quoting {
-            Quoting::Plain => Cow::Borrowed(bytes),
+            Quoting::Plain | Quoting::Number | Quoting::Uncomputed => Cow::Borrowed(bytes),
             Quoting::Clean => Cow::Borrowed(&bytes[1..bytes.len() - 1]),
             Quoting::Messy => Cow::Owned(unquote(bytes)),
         }
+    }
+
+    /// Whether a workbook holds the cell as a number, which keeps no more than 15 digits.
+    pub(in crate::ingest) fn is_number(&self, index: usize) -> bool {
+        self.spans.get(index).is_some_and(|span| span.quoting == Quoting::Number)
+    }
+
+    /// Whether a workbook holds the cell as a formula that was never computed.
+    pub(in crate::ingest) fn is_uncomputed(&self, index: usize) -> bool {
+        self.spans.get(index).is_some_and(|span| span.quoting == Quoting::Uncomputed)
     }
 
     /// Where the record ends in its block; its line end stands there, if it has one.
@@ -260,16 +274,26 @@ pub(in crate::ingest) struct RowBuffer {
 }
 
 impl RowBuffer {
-    /// Adds the next cell.
+    /// Adds the next cell, a text.
     pub(in crate::ingest) fn push(&mut self, cell: &str) {
+        self.push_as(cell, Quoting::Plain);
+    }
+
+    /// Adds the next cell, which the workbook holds as a number.
+    pub(in crate::ingest) fn push_number(&mut self, cell: &str) {
+        self.push_as(cell, Quoting::Number);
+    }
+
+    /// Adds the next cell, a formula without a value.
+    pub(in crate::ingest) fn push_uncomputed(&mut self) {
+        self.push_as("", Quoting::Uncomputed);
+    }
+
+    fn push_as(&mut self, cell: &str, quoting: Quoting) {
         let start = self.bytes.len();
         self.bytes.extend_from_slice(cell.as_bytes());
         let narrow = |position: usize| u32::try_from(position).unwrap_or(u32::MAX);
-        self.spans.push(Span {
-            start: narrow(start),
-            end: narrow(self.bytes.len()),
-            quoting: Quoting::Plain,
-        });
+        self.spans.push(Span { start: narrow(start), end: narrow(self.bytes.len()), quoting });
     }
 
     /// Adds empty cells up to `width`.
