@@ -1,10 +1,19 @@
 //! Cell texts to values, by explicit rules: nothing is guessed, nothing turns into null in silence.
+//!
+//! Words with a meaning (是, 已办结) are not read here: the policy's vocabulary says what they mean.
 
+mod cursor;
+mod duration;
 mod number;
 mod time;
+mod width;
 
-pub(super) use number::parse_number;
-pub use time::{DateOrder, TimeCell, TimeRules, parse_time};
+pub use duration::{DurationUnit, parse_duration};
+pub use number::parse_number;
+pub use time::{
+    DateOrder, DayMonth, DayMonthTally, OrderEvidence, TimeCell, TimeForm, TimeReading, TimeRules, YearLast,
+    parse_time, read_time,
+};
 
 /// Cuts white space off both ends, the ideographic space and no-break space included.
 #[inline]
@@ -26,14 +35,39 @@ fn trim_wide(mut text: &[u8]) -> &[u8] {
     text
 }
 
-/// Whether a trimmed cell stands for "no value": empty, a dash, or a database's word for null.
+/// Drops the apostrophe by which a spreadsheet keeps a cell as text; other programs export it along.
+fn without_text_mark(text: &[u8]) -> &[u8] {
+    text.strip_prefix(b"'").map_or(text, trim)
+}
+
+/// Whether a trimmed cell stands for "no value": empty, a dash, or a program's word for null.
+///
+/// `#N/A` does not: it is a formula that failed where a value was due, and VAL002 shows it. Nor do 无
+/// (none: an answer), 未知 (unknown: an answer too) or 0.
 #[inline]
 pub(super) fn is_blank(text: &[u8]) -> bool {
-    const BLANK_WORDS: [&str; 10] = ["-", "--", "—", "——", "/", "N/A", "NA", "NULL", "None", "\\N"];
-    const LONGEST: usize = "——".len();
-    text.is_empty()
-        || (text.len() <= LONGEST
-            && BLANK_WORDS.iter().any(|word| text.eq_ignore_ascii_case(word.as_bytes())))
+    // One byte tells nearly every cell from all words: no Han character begins like a dash.
+    match text.first() {
+        None => true,
+        Some(b'-' | b'/' | b'?' | b'\\' | b'<' | b'(' | b'[' | b'N' | b'n' | b'U' | b'u' | 0xE2 | 0xEF) => {
+            is_null_word(text)
+        }
+        Some(_) => false,
+    }
+}
+
+fn is_null_word(text: &[u8]) -> bool {
+    let words: &[&str] = match text.len() {
+        // Event logs of process mining write `?` for a missing value.
+        1 => &["-", "/", "?"],
+        2 => &["--", "NA", "\\N"],
+        3 => &["—", "–", "－", "N/A", "NaN", "NaT", "nil"],
+        4 => &["NULL", "None", "<NA>"],
+        6 => &["——", "－－", "(null)", "<null>", "[null]", "<none>"],
+        9 => &["undefined"],
+        _ => return false,
+    };
+    words.iter().any(|word| text.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 #[cfg(test)]
@@ -49,11 +83,34 @@ mod tests {
 
     #[test]
     fn words_for_no_value_are_blank_and_nothing_else_is() {
-        for text in ["", "-", "null", "N/A", "——", "\\N"] {
+        for text in [
+            "",
+            "-",
+            "?",
+            "null",
+            "N/A",
+            "——",
+            "－",
+            "\\N",
+            "(NULL)",
+            "<null>",
+            "[null]",
+            "nan",
+            "NaT",
+            "<NA>",
+            "undefined",
+        ] {
             assert!(is_blank(text.as_bytes()), "{text}");
         }
-        for text in ["0", "无", "nullo", "--1", "未知"] {
+        for text in ["0", "无", "nullo", "--1", "未知", "#N/A", "??", "否", "暂无", "."] {
             assert!(!is_blank(text.as_bytes()), "{text}");
         }
+    }
+
+    #[test]
+    fn a_text_mark_is_dropped_once() {
+        assert_eq!(without_text_mark(b"' 5"), b"5");
+        assert_eq!(without_text_mark(b"''5"), b"'5");
+        assert_eq!(without_text_mark(b"5'"), b"5'");
     }
 }
