@@ -1,6 +1,6 @@
 //! The fields an export may have, and what is known of each.
 
-use super::field_table::ALL_FIELDS;
+use super::field_table::{ALL_FIELDS, written_out};
 use crate::model::{Subject, Text};
 
 /// A column that an export may have.
@@ -52,8 +52,16 @@ pub enum Field {
     Compensation,
     /// Whether an extension was approved.
     ExtensionApproved,
-    /// The source system's own overdue flag.
+    /// How long the clock was stopped.
+    HoldTime,
+    /// The source system's own time to first response.
+    ResponseTime,
+    /// The source system's own time to closure.
+    HandlingTime,
+    /// The source system's own flag that the case was late.
     OverdueFlag,
+    /// The source system's own flag that the case was in time.
+    OnTimeFlag,
     /// The text of the complaint or the visit.
     Content,
     /// What kind of visit it was.
@@ -87,6 +95,8 @@ pub enum Holds {
     Time,
     /// Numbers.
     Number,
+    /// Lengths of time, in minutes.
+    Duration,
     /// Free text; never kept.
     FreeText,
 }
@@ -115,8 +125,24 @@ pub struct FieldDef {
     pub privacy: Privacy,
     /// What people call it.
     pub title: Text,
-    /// Headers it goes by, best first.
-    pub aliases: &'static [&'static str],
+    /// Headers that mean it for certain, best first; see [`FieldDef::headers`].
+    pub aliases: &'static str,
+    /// Headers that mean it only if the values look like it. Another field may have the same.
+    pub generic: &'static str,
+}
+
+impl FieldDef {
+    /// Every header of its aliases, best first.
+    #[must_use]
+    pub fn headers(&self) -> Vec<String> {
+        written_out(self.aliases)
+    }
+
+    /// Every header that needs the values' support.
+    #[must_use]
+    pub fn generic_headers(&self) -> Vec<String> {
+        written_out(self.generic)
+    }
 }
 
 impl Field {
@@ -147,7 +173,11 @@ impl Field {
             Self::ClaimedAmount => "claimed_amount",
             Self::Compensation => "compensation",
             Self::ExtensionApproved => "extension_approved",
+            Self::HoldTime => "hold_time",
+            Self::ResponseTime => "response_time",
+            Self::HandlingTime => "handling_time",
             Self::OverdueFlag => "overdue_flag",
+            Self::OnTimeFlag => "on_time_flag",
             Self::Content => "content",
             Self::Kind => "kind",
             Self::Method => "method",
@@ -176,7 +206,7 @@ impl Field {
 
 /// The fields an export of `subject` may have.
 pub fn fields_of(subject: Subject) -> impl Iterator<Item = &'static FieldDef> {
-    ALL_FIELDS.iter().filter(move |def| def.subject == subject)
+    ALL_FIELDS.iter().copied().filter(move |def| def.subject == subject)
 }
 
 /// The field table's row for `field` in exports of `subject`.

@@ -1,0 +1,41 @@
+//! Which column of a file is which field.
+//!
+//! Owns recognition by header and by what the values look like, and the plan of what is loaded. A header
+//! is compared with the field table after normalising: width, case, white space, marks such as `_` and
+//! `-`, and a remark in brackets (`受理时间(北京时间)`) make no difference, unless the remark changes the
+//! meaning (`办结时间(要求)`). `--map` goes before
+//! everything. Refuses to guess: what is not certain means nothing, and two columns that are equally
+//! good for a field are an error that names them.
+
+mod aliases;
+mod header;
+mod looks;
+mod plan;
+mod recognise;
+mod subject;
+mod suggest;
+#[cfg(test)]
+mod tests;
+
+pub(in crate::ingest) use aliases::{is_header, may_head_ids};
+pub(in crate::ingest) use header::{HeaderCell, looks_like_record};
+pub use header::{names_column, same_header};
+pub(in crate::ingest) use looks::ColumnLook;
+pub(in crate::ingest) use plan::{ColumnPlan, Slot};
+pub(in crate::ingest) use recognise::Why;
+pub(in crate::ingest) use subject::{HeaderScore, decide_subject, header_score};
+pub(in crate::ingest) use suggest::suggestions;
+
+use crate::dataset::Field;
+use crate::model::Subject;
+
+/// A user's `--map [export.]field=header`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ColumnMap {
+    /// The export it is for; `None` for whichever has the header.
+    pub subject: Option<Subject>,
+    /// The field.
+    pub field: Field,
+    /// The header.
+    pub header: String,
+}
