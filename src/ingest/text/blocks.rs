@@ -4,8 +4,11 @@ use std::io::{self, Read};
 
 use super::Dialect;
 
-/// A record longer than this is taken for an unclosed quote.
+/// A line longer than this is no line of an export.
 pub(in crate::ingest) const MAX_RECORD: usize = 64 << 20;
+
+/// A quoted cell longer than this was opened by mistake.
+const MAX_QUOTED: usize = 4 << 20;
 
 /// How much is read at a time: small enough for a few blocks to stay in the processor's cache.
 const BLOCK_BYTES: usize = 512 << 10;
@@ -24,7 +27,7 @@ pub(in crate::ingest) struct Block {
 pub(in crate::ingest) enum BlockError {
     /// The stream failed.
     Io(io::Error),
-    /// A record does not end within [`MAX_RECORD`]; the lines before it.
+    /// A line does not end within [`MAX_RECORD`].
     EndlessRecord,
 }
 
@@ -36,17 +39,29 @@ pub(in crate::ingest) struct BlockReader<R> {
     rest: Vec<u8>,
     next_index: usize,
     ended: bool,
+    /// Bytes read at a time.
+    piece: usize,
+    max_quoted: usize,
 }
 
 impl<R: Read> BlockReader<R> {
     /// Cuts `rest` followed by `stream`; `rest` starts at a record's beginning.
     pub(in crate::ingest) fn new(stream: R, rest: Vec<u8>, dialect: Dialect) -> Self {
-        Self { stream, dialect, rest, next_index: 0, ended: false }
+        Self {
+            stream,
+            dialect,
+            rest,
+            next_index: 0,
+            ended: false,
+            piece: BLOCK_BYTES,
+            max_quoted: MAX_QUOTED,
+        }
     }
 
-    /// The stream, when all blocks were read.
-    pub(in crate::ingest) fn into_stream(self) -> R {
-        self.stream
+    /// In smaller pieces than usual, so that a short text is cut often.
+    #[cfg(test)]
+    pub(super) fn in_pieces(self, piece: usize, max_quoted: usize) -> Self {
+        Self { piece, max_quoted, ..self }
     }
 
     /// The next block, its bytes in `buffer`; `None` at the end of the stream.
@@ -56,12 +71,12 @@ impl<R: Read> BlockReader<R> {
         let mut quotes = QuoteScan::default();
         while !self.ended {
             let known = buffer.len();
-            self.ended = read_up_to(&mut self.stream, &mut buffer, BLOCK_BYTES).map_err(BlockError::Io)?;
+            self.ended = read_up_to(&mut self.stream, &mut buffer, self.piece).map_err(BlockError::Io)?;
             if self.ended {
                 break;
             }
             quotes.scan(&buffer, self.dialect);
-            if let Some(end) = quotes.last_line_end(&buffer, self.dialect.line_end) {
+            if let Some(end) = self.cut(&quotes, &buffer) {
                 self.rest.extend_from_slice(&buffer[end + 1..]);
                 buffer.truncate(end + 1);
                 return Ok(Some(self.block(buffer)));
@@ -71,6 +86,16 @@ impl<R: Read> BlockReader<R> {
             }
         }
         Ok((!buffer.is_empty()).then(|| self.block(buffer)))
+    }
+
+    /// The line end where the buffer is to be cut. A quote that stays open for too long ends with its
+    /// line: alone in its block, that line is broken, and the lines after it are looked at afresh.
+    fn cut(&self, quotes: &QuoteScan, buffer: &[u8]) -> Option<usize> {
+        let line_end = self.dialect.line_end;
+        quotes.last_line_end(buffer, line_end).or_else(|| {
+            let opened = quotes.opened_at.filter(|&at| buffer.len() - at > self.max_quoted)?;
+            memchr::memchr(line_end, &buffer[opened..]).map(|at| opened + at)
+        })
     }
 
     fn block(&mut self, bytes: Vec<u8>) -> Block {
@@ -120,24 +145,33 @@ impl QuoteScan {
                     self.opened_at = starts_cell.then_some(at);
                 }
                 Some(_) if buffer[at + 1] == b'"' => self.scanned = at + 2,
-                Some(opened) => self.close(buffer, dialect, opened, at),
+                Some(opened) => {
+                    if !self.close(buffer, dialect, opened, at) {
+                        self.scanned = at;
+                        return;
+                    }
+                }
             }
         }
         self.scanned = self.scanned.max(until);
     }
 
-    /// Ends a quoted part. Over several lines and followed by text it was opened by mistake, as
-    /// [`super::for_each_record`] sees it too: the next line is then looked at afresh.
-    fn close(&mut self, buffer: &[u8], dialect: Dialect, opened: usize, closed: usize) {
-        self.opened_at = None;
-        let Some(line_end) = memchr::memchr(dialect.line_end, &buffer[opened..closed]) else { return };
-        let next = buffer[closed + 1..].iter().find(|byte| !matches!(byte, b' ' | b'\r'));
-        let followed = next.is_some_and(|&byte| byte != dialect.delimiter && byte != dialect.line_end);
-        if followed {
-            self.scanned = opened + line_end + 1;
-        } else {
-            self.with_lines.push((opened, closed));
+    /// Ends a quoted part; false if what follows it was not read yet. Over several lines and followed
+    /// by text it was opened by mistake, as [`super::for_each_record`] sees it too: the next line is
+    /// then looked at afresh.
+    fn close(&mut self, buffer: &[u8], dialect: Dialect, opened: usize, closed: usize) -> bool {
+        if let Some(line_end) = memchr::memchr(dialect.line_end, &buffer[opened..closed]) {
+            let ends_cell = |byte: u8| byte == dialect.delimiter || byte == dialect.line_end;
+            let after = buffer[closed + 1..].iter();
+            let next = after.copied().find(|&byte| ends_cell(byte) || !byte.is_ascii_whitespace());
+            match next {
+                None => return false,
+                Some(next) if ends_cell(next) => self.with_lines.push((opened, closed)),
+                Some(_) => self.scanned = opened + line_end + 1,
+            }
         }
+        self.opened_at = None;
+        true
     }
 
     /// The last line end outside quotes.
@@ -180,10 +214,27 @@ mod tests {
     }
 
     #[test]
-    fn an_unclosed_quote_ends_the_search() {
-        let text = [b"a,\"b\n".as_slice(), &vec![b'x'; MAX_RECORD + 3 * BLOCK_BYTES]].concat();
+    fn a_line_without_end_ends_the_search() {
+        let text = vec![b'x'; MAX_RECORD + 3 * BLOCK_BYTES];
         let mut reader = BlockReader::new(text.as_slice(), Vec::new(), COMMA);
         assert!(matches!(reader.next(Vec::new()), Err(BlockError::EndlessRecord)));
+    }
+
+    #[test]
+    fn an_unclosed_quote_costs_its_line_however_long_the_file() {
+        let text = ["1,a\n2,\"b\n".to_owned(), "3,c\n".repeat(500)].concat();
+        let mut reader = BlockReader::new(text.as_bytes(), Vec::new(), COMMA).in_pieces(16, 100);
+        let (mut lines, mut broken, mut largest) = (0, Vec::new(), 0);
+        while let Ok(Some(block)) = reader.next(Vec::new()) {
+            largest = largest.max(block.bytes.len());
+            lines += for_each_record(&block.bytes, COMMA, Some(2), |record, line| {
+                if record.is_broken() {
+                    broken.push((lines + line, record.raw().to_vec()));
+                }
+            });
+        }
+        assert_eq!((lines, broken), (502, vec![(1, b"2,\"b".to_vec())]));
+        assert!(largest < 200);
     }
 
     proptest! {

@@ -1,96 +1,114 @@
-//! Which encoding the bytes of a text are in.
+//! Text encodings: their names, and what they let a reader do.
 
-use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
+use encoding_rs::Encoding as Known;
+
+use super::Dialect;
 
 /// A text encoding that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Encoding {
-    /// UTF-8, with or without a byte order mark.
-    Utf8,
-    /// GB18030, which contains GBK and GB2312.
-    Gb18030,
-    /// UTF-16, little end first (Excel's "Unicode text").
-    Utf16Le,
-    /// UTF-16, big end first.
-    Utf16Be,
-}
-
-/// Whether valid UTF-8 was meant as such. Two bytes of GBK often make a valid letter of some alphabet,
-/// but hardly ever three of them an ideograph.
-pub(in crate::ingest) fn reads_as_utf8(valid: &[u8]) -> bool {
-    const ENOUGH: usize = 3;
-    let text = std::str::from_utf8(valid).unwrap_or_default();
-    let beyond_ascii = text.chars().filter(|letter| !letter.is_ascii());
-    let (mut all, mut wide) = (0, 0);
-    for letter in beyond_ascii {
-        all += 1;
-        wide += usize::from(matches!(letter, '\u{3000}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}'));
-    }
-    wide >= ENOUGH && 2 * wide > all
-}
+pub struct Encoding(&'static Known);
 
 impl Encoding {
+    /// UTF-8, with or without a byte order mark.
+    pub const UTF_8: Self = Self(&encoding_rs::UTF_8_INIT);
+    /// GB18030, which contains GBK and GB2312.
+    pub const GB18030: Self = Self(&encoding_rs::GB18030_INIT);
+    /// Big5 with the Hong Kong letters.
+    pub const BIG5: Self = Self(&encoding_rs::BIG5_INIT);
+    /// UTF-16, little end first (Excel's "Unicode text").
+    pub const UTF_16LE: Self = Self(&encoding_rs::UTF_16LE_INIT);
+    /// UTF-16, big end first.
+    pub const UTF_16BE: Self = Self(&encoding_rs::UTF_16BE_INIT);
+
+    /// What GBK can hold GB18030 reads alike; the encoding that replaces all text reads nothing.
+    pub(super) fn of(known: &'static Known) -> Option<Self> {
+        if known == encoding_rs::REPLACEMENT {
+            return None;
+        }
+        Some(Self(if known == encoding_rs::GBK { encoding_rs::GB18030 } else { known }))
+    }
+
+    /// The encoding a user names, by any label of the WHATWG or by what Windows calls it.
+    ///
+    /// `ansi` is none: it is another encoding on every machine.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        let name = name.trim().to_ascii_lowercase();
+        let label = match name.as_str() {
+            "cp936" | "ms936" | "windows-936" | "gb-18030" => "gb18030",
+            "cp950" | "ms950" | "windows-950" => "big5",
+            "cp932" | "windows-932" => "shift_jis",
+            "cp949" | "ms949" | "uhc" => "euc-kr",
+            "utf16" | "utf16le" => "utf-16le",
+            "utf16be" => "utf-16be",
+            "cp65001" => "utf-8",
+            other => other,
+        };
+        Self::of(Known::for_label(label.as_bytes())?)
+    }
+
     /// The name in options and reports.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Utf8 => "utf-8",
-            Self::Gb18030 => "gb18030",
-            Self::Utf16Le => "utf-16le",
-            Self::Utf16Be => "utf-16be",
+        match self.0.name() {
+            "UTF-8" => "utf-8",
+            "UTF-16LE" => "utf-16le",
+            "UTF-16BE" => "utf-16be",
+            "Big5" => "big5",
+            "Shift_JIS" => "shift_jis",
+            "EUC-JP" => "euc-jp",
+            "EUC-KR" => "euc-kr",
+            "ISO-2022-JP" => "iso-2022-jp",
+            "IBM866" => "ibm866",
+            "KOI8-R" => "koi8-r",
+            "KOI8-U" => "koi8-u",
+            "ISO-8859-2" => "iso-8859-2",
+            "ISO-8859-3" => "iso-8859-3",
+            "ISO-8859-4" => "iso-8859-4",
+            "ISO-8859-5" => "iso-8859-5",
+            "ISO-8859-6" => "iso-8859-6",
+            "ISO-8859-7" => "iso-8859-7",
+            "ISO-8859-8" => "iso-8859-8",
+            "ISO-8859-8-I" => "iso-8859-8-i",
+            "ISO-8859-10" => "iso-8859-10",
+            "ISO-8859-13" => "iso-8859-13",
+            "ISO-8859-14" => "iso-8859-14",
+            "ISO-8859-15" => "iso-8859-15",
+            "ISO-8859-16" => "iso-8859-16",
+            // gb18030, windows-…, macintosh, x-mac-cyrillic and x-user-defined are lower case already.
+            lower => lower,
         }
     }
 
-    /// The encoding a user names.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        match name.to_ascii_lowercase().as_str() {
-            "utf-8" | "utf8" => Some(Self::Utf8),
-            "gb18030" | "gbk" | "gb2312" | "cp936" => Some(Self::Gb18030),
-            "utf-16le" | "utf16le" | "utf-16" | "utf16" => Some(Self::Utf16Le),
-            "utf-16be" | "utf16be" => Some(Self::Utf16Be),
-            _ => None,
+    /// The bytes that may stand at the beginning of a text to say that it is in this encoding.
+    pub(super) fn mark(self) -> &'static [u8] {
+        match self.name() {
+            "utf-8" => b"\xEF\xBB\xBF",
+            "utf-16le" => b"\xFF\xFE",
+            "utf-16be" => b"\xFE\xFF",
+            "gb18030" => b"\x84\x31\x95\x33",
+            _ => b"",
         }
     }
 
-    /// From the first bytes: a byte order mark, the zero bytes of UTF-16, valid UTF-8, else GB18030.
-    ///
-    /// What the first bytes leave open, the whole file decides: a later byte that is not UTF-8
-    /// makes the file be read again as GB18030.
-    pub(in crate::ingest) fn detect(head: &[u8]) -> Self {
-        match head {
-            [0xEF, 0xBB, 0xBF, ..] => return Self::Utf8,
-            [0xFF, 0xFE, ..] => return Self::Utf16Le,
-            [0xFE, 0xFF, ..] => return Self::Utf16Be,
-            _ => {}
-        }
-        let sample = &head[..head.len().min(4096)];
-        let zeros = |first: usize| sample.iter().skip(first).step_by(2).filter(|&&byte| byte == 0).count();
-        let (even, odd) = (zeros(0), zeros(1));
-        if odd > sample.len() / 8 && odd > 4 * even {
-            return Self::Utf16Le;
-        }
-        if even > sample.len() / 8 && even > 4 * odd {
-            return Self::Utf16Be;
-        }
-        match std::str::from_utf8(head) {
-            // Only a letter cut off at the end of the sample.
-            Ok(_) => Self::Utf8,
-            Err(error) if error.error_len().is_none() => Self::Utf8,
-            // What reads as Chinese is no accident: a later wrong byte is damage.
-            Err(error) if reads_as_utf8(&head[..error.valid_up_to()]) => Self::Utf8,
-            Err(_) => Self::Gb18030,
-        }
+    /// This encoding, or UTF-16 with the other end first if that is what the text's mark says: users
+    /// name both `utf-16`.
+    pub(super) fn as_marked(self, text: &[u8]) -> Self {
+        let twins = [Self::UTF_16LE, Self::UTF_16BE];
+        let marked = twins.into_iter().find(|twin| text.starts_with(twin.mark()));
+        if twins.contains(&self) { marked.unwrap_or(self) } else { self }
     }
 
-    /// The decoder to UTF-8, for encodings that need one.
-    pub(in crate::ingest) fn decoder(self) -> Option<encoding_rs::Decoder> {
-        match self {
-            Self::Utf8 => None,
-            Self::Gb18030 => Some(GB18030.new_decoder_with_bom_removal()),
-            Self::Utf16Le => Some(UTF_16LE.new_decoder_with_bom_removal()),
-            Self::Utf16Be => Some(UTF_16BE.new_decoder_with_bom_removal()),
-        }
+    /// Whether a text can be cut into records before it is decoded: what separates cells and lines
+    /// is then no part of a longer letter. Second bytes begin at 0x30, but for `:` to `?`.
+    pub(super) fn can_be_cut(self, dialect: Dialect) -> bool {
+        let apart = |byte: u8| byte < 0x30 || (0x3A..0x40).contains(&byte);
+        self.0.is_ascii_compatible() && (self.0.is_single_byte() || apart(dialect.delimiter))
+    }
+
+    /// A decoder for a text whose mark was taken off.
+    pub(super) fn decoder(self) -> encoding_rs::Decoder {
+        self.0.new_decoder_without_bom_handling()
     }
 }
 
@@ -99,15 +117,79 @@ mod tests {
     use super::*;
 
     #[test]
-    fn detection_by_content() {
-        let utf16: Vec<u8> = "id,编号\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert_eq!(Encoding::detect(&utf16), Encoding::Utf16Le);
-        let (gbk, _, _) = encoding_rs::GBK.encode("投诉编号,受理时间\n");
-        assert_eq!(Encoding::detect(&gbk), Encoding::Gb18030);
-        assert_eq!(Encoding::detect("投诉编号".as_bytes()), Encoding::Utf8);
-        assert_eq!(Encoding::detect(&"投诉编号".as_bytes()[..10]), Encoding::Utf8);
-        assert_eq!(Encoding::detect(b"\xEF\xBB\xBFid"), Encoding::Utf8);
-        let damaged = ["投诉编号,受理时间\n".as_bytes(), b"\xE5\x8C\nTS1"].concat();
-        assert_eq!(Encoding::detect(&damaged), Encoding::Utf8);
+    fn names_are_those_people_use() {
+        for (name, known) in [
+            ("UTF8", "utf-8"),
+            ("gbk", "gb18030"),
+            ("GB2312", "gb18030"),
+            ("cp936", "gb18030"),
+            ("utf16", "utf-16le"),
+            ("utf-16", "utf-16le"),
+            ("UTF-16BE", "utf-16be"),
+            ("cp950", "big5"),
+            ("big5-hkscs", "big5"),
+            ("sjis", "shift_jis"),
+            ("cp932", "shift_jis"),
+            ("latin1", "windows-1252"),
+            ("windows-1251", "windows-1251"),
+        ] {
+            assert_eq!(Encoding::from_name(name).map(Encoding::name), Some(known), "{name}");
+        }
+        for name in ["ansi", "utf-7", "replacement", "hz-gb-2312", ""] {
+            assert_eq!(Encoding::from_name(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn every_name_is_lower_case_and_found_again() {
+        for label in [
+            "utf-8",
+            "ibm866",
+            "latin2",
+            "iso-8859-3",
+            "iso-8859-4",
+            "iso-8859-5",
+            "iso-8859-6",
+            "iso-8859-7",
+            "iso-8859-8",
+            "iso-8859-8-i",
+            "iso-8859-10",
+            "iso-8859-13",
+            "iso-8859-14",
+            "iso-8859-15",
+            "iso-8859-16",
+            "koi8-r",
+            "koi8-u",
+            "macintosh",
+            "windows-874",
+            "windows-1250",
+            "x-mac-cyrillic",
+            "gbk",
+            "gb18030",
+            "big5",
+            "euc-jp",
+            "iso-2022-jp",
+            "shift_jis",
+            "euc-kr",
+            "utf-16be",
+            "utf-16le",
+            "x-user-defined",
+        ] {
+            let encoding = Encoding::from_name(label);
+            let name = encoding.map_or("", Encoding::name);
+            assert_eq!(name, name.to_ascii_lowercase());
+            assert_eq!(Encoding::from_name(name), encoding, "{label}");
+        }
+    }
+
+    #[test]
+    fn a_bar_may_be_half_a_letter() {
+        let cut = |encoding: Encoding, delimiter| encoding.can_be_cut(Dialect { delimiter, line_end: b'\n' });
+        assert!(cut(Encoding::GB18030, b',') && cut(Encoding::GB18030, b';') && cut(Encoding::BIG5, b'\t'));
+        assert!(!cut(Encoding::GB18030, b'|') && !cut(Encoding::UTF_16LE, b','));
+        assert!(
+            cut(Encoding::UTF_8, b'|')
+                || Encoding::UTF_8.can_be_cut(Dialect { delimiter: b',', line_end: b'\n' })
+        );
     }
 }

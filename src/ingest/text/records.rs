@@ -11,14 +11,14 @@ use super::marks::Marks;
 
 /// Where a cell lies in its block.
 #[derive(Clone, Copy, Debug)]
-struct Span {
-    start: u32,
-    end: u32,
-    quoting: Quoting,
+pub(super) struct Span {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) quoting: Quoting,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Quoting {
+pub(super) enum Quoting {
     /// The bytes are the cell.
     Plain,
     /// The bytes between the outer quotes are the cell.
@@ -42,6 +42,11 @@ pub(in crate::ingest) struct Record<'a> {
 }
 
 impl<'a> Record<'a> {
+    /// Cells put together elsewhere.
+    pub(super) fn of_cells(block: &'a [u8], spans: &'a [Span]) -> Self {
+        Self { block, spans, start: 0, end: block.len(), broken: false }
+    }
+
     /// Whether a quote that opens in it does not close where it should; it is then its first line.
     pub(in crate::ingest) fn is_broken(&self) -> bool {
         self.broken
@@ -58,6 +63,7 @@ impl<'a> Record<'a> {
     }
 
     /// The bytes of a cell; empty where the record has none.
+    #[inline]
     pub(in crate::ingest) fn cell(&self, index: usize) -> Cow<'a, [u8]> {
         let Some(span) = self.spans.get(index) else { return Cow::Borrowed(&[]) };
         let bytes = &self.block[span.start as usize..span.end as usize];
@@ -66,6 +72,18 @@ impl<'a> Record<'a> {
             Quoting::Clean => Cow::Borrowed(&bytes[1..bytes.len() - 1]),
             Quoting::Messy => Cow::Owned(unquote(bytes)),
         }
+    }
+
+    /// The bytes of a cell that stands in the block as it is; `None` if quotes within have to be taken out.
+    #[inline]
+    pub(in crate::ingest) fn plain_cell(&self, index: usize) -> Option<&'a [u8]> {
+        let span = self.spans.get(index)?;
+        let bytes = &self.block[span.start as usize..span.end as usize];
+        // Comparisons, not a jump: nearly all cells are plain.
+        if span.quoting == Quoting::Clean {
+            return Some(&bytes[1..bytes.len() - 1]);
+        }
+        (span.quoting != Quoting::Messy).then_some(bytes)
     }
 
     /// Whether a workbook holds the cell as a number, which keeps no more than 15 digits.
@@ -264,60 +282,6 @@ fn unquote(bytes: &[u8]) -> Vec<u8> {
     }
     cell.extend_from_slice(rest);
     cell
-}
-
-/// A row put together cell by cell, for sources that have cells instead of bytes.
-#[derive(Debug, Default)]
-pub(in crate::ingest) struct RowBuffer {
-    bytes: Vec<u8>,
-    spans: Vec<Span>,
-}
-
-impl RowBuffer {
-    /// Adds the next cell, a text.
-    pub(in crate::ingest) fn push(&mut self, cell: &str) {
-        self.push_as(cell, Quoting::Plain);
-    }
-
-    /// Adds the next cell, which the workbook holds as a number.
-    pub(in crate::ingest) fn push_number(&mut self, cell: &str) {
-        self.push_as(cell, Quoting::Number);
-    }
-
-    /// Adds the next cell, a formula without a value.
-    pub(in crate::ingest) fn push_uncomputed(&mut self) {
-        self.push_as("", Quoting::Uncomputed);
-    }
-
-    fn push_as(&mut self, cell: &str, quoting: Quoting) {
-        let start = self.bytes.len();
-        self.bytes.extend_from_slice(cell.as_bytes());
-        let narrow = |position: usize| u32::try_from(position).unwrap_or(u32::MAX);
-        self.spans.push(Span { start: narrow(start), end: narrow(self.bytes.len()), quoting });
-    }
-
-    /// Adds empty cells up to `width`.
-    pub(in crate::ingest) fn pad(&mut self, width: usize) {
-        while self.len() < width {
-            self.push("");
-        }
-    }
-
-    /// How many cells it has.
-    pub(in crate::ingest) fn len(&self) -> usize {
-        self.spans.len()
-    }
-
-    /// The cells as a record.
-    pub(in crate::ingest) fn record(&self) -> Record<'_> {
-        Record { block: &self.bytes, spans: &self.spans, start: 0, end: self.bytes.len(), broken: false }
-    }
-
-    /// Empties it for the next row.
-    pub(in crate::ingest) fn clear(&mut self) {
-        self.bytes.clear();
-        self.spans.clear();
-    }
 }
 
 #[cfg(test)]
