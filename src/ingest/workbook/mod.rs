@@ -1,155 +1,160 @@
-//! Workbooks: cells to texts, row by row, with the row numbers of the sheet.
+//! Workbooks: sheets to rows of texts, with the row numbers of the sheet.
 //!
-//! Owns which sheet is read and how a typed cell becomes text. Declared dimensions are not trusted:
-//! cells are streamed.
+//! Owns the formats xlsx, xlsm, xlsb, xls and ods, how a typed cell becomes text, and that no file can
+//! ask for more memory or time than [`Limits`] grant. Refuses to choose a sheet and to know what a cell
+//! means.
 
+mod archive;
 mod cell;
+mod formats;
+mod kind;
+mod limits;
+mod ods;
+mod rows;
+mod shield;
+mod styles;
+#[cfg(test)]
+mod tests;
+mod xls;
+mod xlsb;
+mod xlsb_records;
+mod xlsx;
+mod xml;
 
-use calamine::{Reader, SheetVisible, Xlsx};
-use sha2::{Digest, Sha256};
+use std::sync::Arc;
 
-use super::LoadOptions;
-use super::columns::decide_subject;
+use calamine::{Sheet, SheetType, SheetVisible};
+
+use crate::model::Text;
+
 use super::error::Problem;
-use super::layout::is_blank_row;
-use super::open::Bytes;
 use super::text::RowBuffer;
-use super::values::trim;
-use crate::model::Subject;
-use crate::model::figures::hexadecimal;
+pub(in crate::ingest) use kind::WorkbookKind;
+use kind::{Container, too_old};
+pub(in crate::ingest) use limits::Limits;
+use limits::too_many;
 
-/// A workbook whose sheet is chosen and whose header was read.
-pub(super) struct OpenWorkbook {
-    workbook: Xlsx<Bytes>,
-    pub(super) sheet: String,
-    pub(super) sha256: Option<String>,
-    /// The sheet's row of the header, 1 = first.
-    pub(super) header_row: u32,
+/// An open workbook.
+pub(in crate::ingest) struct Workbook {
+    book: Book,
+    sheets: Vec<SheetInfo>,
+    limits: Limits,
 }
 
-impl OpenWorkbook {
-    /// Opens the workbook and reads the header of the sheet that is meant.
-    pub(super) fn open(
-        bytes: Vec<u8>,
-        subject: Option<Subject>,
-        options: &LoadOptions<'_>,
-    ) -> Result<(Vec<String>, Self), Problem> {
-        let sha256 = options.hashes_inputs().then(|| hexadecimal(&Sha256::digest(&bytes)));
-        let mut workbook =
-            Xlsx::new(Bytes::new(bytes)).map_err(|error| Problem::Workbook(error.to_string()))?;
-        let sheet = choose_sheet(&mut workbook, subject, options)?;
-        let (headers, header_row) = header_of(&mut workbook, &sheet)?.ok_or(Problem::Empty)?;
-        Ok((headers, Self { workbook, sheet, sha256, header_row }))
-    }
+/// A sheet of rows and columns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::ingest) struct SheetInfo {
+    /// Its name.
+    pub(in crate::ingest) name: String,
+    /// Whether spreadsheets do not show it.
+    pub(in crate::ingest) hidden: bool,
+}
 
-    /// Calls `each` with every row below the header and its number, rows without cells included,
-    /// each as wide as the header at least.
-    pub(super) fn for_each_row(
-        &mut self,
-        width: usize,
-        mut each: impl FnMut(&RowBuffer, u32),
-    ) -> Result<(), Problem> {
-        let header_row = self.header_row;
-        for_each_row(&mut self.workbook, &self.sheet, width, |row, number| {
-            if number > header_row {
-                each(row, number);
+enum Book {
+    Xlsx(Box<xlsx::XlsxBook>),
+    Xlsb(Box<xlsb::XlsbBook>),
+    Xls(Box<xls::XlsBook>),
+    Ods(Box<ods::OdsBook>),
+}
+
+impl Workbook {
+    /// Opens a workbook whatever its format; content alone decides.
+    ///
+    /// # Errors
+    /// If it is encrypted, damaged, too large, dangerous, or another kind of document.
+    pub(in crate::ingest) fn open(bytes: Arc<[u8]>, limits: Limits) -> Result<Self, Problem> {
+        let book = match kind::container(&bytes, &limits)? {
+            Container::Xls(stream) => Book::Xls(Box::new(xls::XlsBook::open(stream, &limits)?)),
+            Container::Zip(WorkbookKind::Ods, entries) => {
+                Book::Ods(Box::new(ods::OdsBook::open(&bytes, &entries, &limits)?))
             }
-            true
-        })
-    }
-}
-
-/// The sheet asked for, else the only visible one, else the only one whose header is that of the export
-/// wanted (or of any export, if the user named none).
-fn choose_sheet(
-    workbook: &mut Xlsx<Bytes>,
-    subject: Option<Subject>,
-    options: &LoadOptions<'_>,
-) -> Result<String, Problem> {
-    let visible: Vec<String> = workbook
-        .sheets_metadata()
-        .iter()
-        .filter(|sheet| sheet.visible == SheetVisible::Visible)
-        .map(|sheet| sheet.name.clone())
-        .collect();
-    if let Some(asked) = &options.sheet {
-        return if workbook.sheet_names().contains(asked) {
-            Ok(asked.clone())
-        } else {
-            Err(Problem::Sheet { asked: Some(asked.clone()), sheets: visible })
+            Container::Zip(WorkbookKind::Xlsb, entries) => {
+                Book::Xlsb(Box::new(xlsb::XlsbBook::open(&bytes, &entries, &limits)?))
+            }
+            Container::Zip(_, entries) => {
+                Book::Xlsx(Box::new(xlsx::XlsxBook::open(&bytes, &entries, &limits)?))
+            }
         };
+        let sheets = match &book {
+            Book::Xlsx(book) => book.sheets(),
+            Book::Xlsb(book) => book.sheets(),
+            Book::Xls(book) => book.sheets(),
+            Book::Ods(book) => book.sheets(),
+        };
+        if sheets.is_empty() {
+            return Err(Problem::Damaged {
+                part: Text::new("工作簿中没有任何工作表", "the workbook has no sheet of cells"),
+                detail: String::new(),
+            });
+        }
+        if sheets.len() as u64 > limits.sheets {
+            let what = Text::owned(
+                format!("有 {} 个工作表", sheets.len()),
+                format!("it has {} sheets", sheets.len()),
+            );
+            return Err(too_many(what, limits.sheets));
+        }
+        Ok(Self { book, sheets, limits })
     }
-    if let [only] = visible.as_slice() {
-        return Ok(only.clone());
-    }
-    let mut known = Vec::new();
-    for sheet in &visible {
-        let header = header_of(workbook, sheet)?;
-        let found = header.and_then(|(headers, _)| decide_subject(&headers, &options.maps).ok());
-        if found.is_some_and(|found| subject.is_none_or(|wanted| wanted == found)) {
-            known.push(sheet.clone());
+
+    /// Its format.
+    pub(in crate::ingest) fn kind(&self) -> WorkbookKind {
+        match &self.book {
+            Book::Xlsx(_) => WorkbookKind::Xlsx,
+            Book::Xlsb(_) => WorkbookKind::Xlsb,
+            Book::Xls(_) => WorkbookKind::Xls,
+            Book::Ods(_) => WorkbookKind::Ods,
         }
     }
-    match known.as_slice() {
-        [only] => Ok(only.clone()),
-        [] => Err(Problem::Sheet { asked: None, sheets: visible }),
-        _ => Err(Problem::Sheet { asked: None, sheets: known }),
+
+    /// Its sheets in their order; charts, dialogs and macros are not among them.
+    pub(in crate::ingest) fn sheets(&self) -> &[SheetInfo] {
+        &self.sheets
+    }
+
+    /// Whether its days count from 1904; texts of dates have that in them already.
+    pub(in crate::ingest) fn epoch_1904(&self) -> bool {
+        match &self.book {
+            Book::Xlsx(book) => book.epoch_1904(),
+            Book::Xlsb(book) => book.epoch_1904(),
+            Book::Xls(book) => book.epoch_1904(),
+            // Dates are texts in this format.
+            Book::Ods(_) => false,
+        }
+    }
+
+    /// Calls `each` with every row of a sheet and its number, 1 = first, until it returns false: all
+    /// rows up to the last with a value, each with its cells from the first column to its last value.
+    ///
+    /// # Errors
+    /// If there is no such sheet, or it is damaged or too large.
+    pub(in crate::ingest) fn for_each_row(
+        &mut self,
+        sheet: &str,
+        each: impl FnMut(&RowBuffer, u32) -> bool,
+    ) -> Result<(), Problem> {
+        if !self.sheets.iter().any(|known| known.name == sheet) {
+            let shown = self.sheets.iter().filter(|sheet| !sheet.hidden);
+            return Err(Problem::Sheet {
+                asked: Some(sheet.to_owned()),
+                sheets: shown.map(|sheet| sheet.name.clone()).collect(),
+            });
+        }
+        match &mut self.book {
+            Book::Xlsx(book) => book.for_each_row(sheet, &self.limits, each),
+            Book::Xlsb(book) => book.for_each_row(sheet, &self.limits, each),
+            Book::Xls(book) => book.for_each_row(sheet, &self.limits, each),
+            Book::Ods(book) => book.for_each_row(sheet, &self.limits, each),
+        }
     }
 }
 
-/// The first row with a value, and its number.
-fn header_of(workbook: &mut Xlsx<Bytes>, sheet: &str) -> Result<Option<(Vec<String>, u32)>, Problem> {
-    let mut header = None;
-    for_each_row(workbook, sheet, 0, |row, number| {
-        let record = row.record();
-        if is_blank_row(&record) {
-            return true;
-        }
-        let names = (0..record.len())
-            .map(|column| String::from_utf8_lossy(trim(&record.cell(column))).into_owned())
-            .collect();
-        header = Some((names, number));
-        false
-    })?;
-    Ok(header)
-}
-
-/// Calls `each` with the rows of a sheet from the first on until it returns false.
-fn for_each_row(
-    workbook: &mut Xlsx<Bytes>,
-    sheet: &str,
-    width: usize,
-    mut each: impl FnMut(&RowBuffer, u32) -> bool,
-) -> Result<(), Problem> {
-    let damaged = |error: calamine::XlsxError| Problem::Workbook(error.to_string());
-    let mut cells = workbook.worksheet_cells_reader(sheet).map_err(damaged)?;
-    let mut row = RowBuffer::default();
-    let mut text = String::new();
-    let mut current = 1_u32;
-    while let Some(found) = cells.next_cell().map_err(damaged)? {
-        let (row_index, column_index) = found.get_position();
-        text.clear();
-        cell::write_text(found.get_value(), &mut text);
-        if text.is_empty() {
-            continue;
-        }
-        if row_index + 1 < current {
-            return Err(Problem::Workbook(format!("row {} comes after row {current}", row_index + 1)));
-        }
-        while current < row_index + 1 {
-            row.pad(width);
-            if !each(&row, current) {
-                return Ok(());
-            }
-            row.clear();
-            current += 1;
-        }
-        row.pad(column_index as usize);
-        row.push(&text);
+impl SheetInfo {
+    /// Those sheets of a reader's list that hold cells.
+    fn list(sheets: &[Sheet]) -> Vec<Self> {
+        let with_cells = sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+        let info =
+            |sheet: &Sheet| Self { name: sheet.name.clone(), hidden: sheet.visible != SheetVisible::Visible };
+        with_cells.map(info).collect()
     }
-    if row.len() > 0 {
-        row.pad(width);
-        each(&row, current);
-    }
-    Ok(())
 }
