@@ -13,10 +13,12 @@ mod table;
 
 pub use field::{Field, FieldDef, Holds, Privacy, field_def, fields_of};
 pub use field_table::ALL_FIELDS;
+pub(crate) use field_table::{CASE_WORDS_EN, CASE_WORDS_ZH};
 pub use id_pool::{BLANK_ID, IdKey, IdPool, LocalIds};
 pub use interner::Interner;
 pub use origin::{Place, RowNumbers, Source};
 pub use privacy::{quote_cell, quote_row};
 pub use table::{
-    BLANK_TIME, BLANK_WORD, Dataset, Reading, Table, TimeColumn, UNREADABLE_TIME, UnreadableCell,
+    AmbiguousDates, BLANK_TIME, BLANK_WORD, Dataset, Fault, Reading, Table, TimeColumn, UNCOMPUTED_WORD,
+    UNREADABLE_TIME, UnreadableCell,
 };

@@ -15,15 +15,52 @@ pub const UNREADABLE_TIME: i64 = i64::MIN + 1;
 /// Stands under a null of a word column.
 pub const BLANK_WORD: u32 = u32::MAX;
 
-/// A cell whose text could not be read as what its column holds.
+/// Stands for the word of a formula that was never computed: no blank, and known to no policy.
+pub const UNCOMPUTED_WORD: &str = "=";
+
+/// A cell that has no value to be used although it is not empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnreadableCell {
     /// The table row.
     pub row: u32,
     /// The column.
     pub field: Field,
+    /// What is wrong with it.
+    pub fault: Fault,
     /// The text as it stands in the file.
     pub text: Box<str>,
+}
+
+/// Why a cell has no value to be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fault {
+    /// Its text is not what the column holds.
+    Unreadable,
+    /// A spreadsheet kept 15 digits of a longer number.
+    DigitsLost,
+    /// Its formula was never computed.
+    NotComputed,
+}
+
+/// A time column of one file in which day and month cannot be told apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AmbiguousDates {
+    /// The column.
+    pub field: Field,
+    /// Its header in the file.
+    pub header: String,
+    /// The first record with such a cell, as a table row.
+    pub row: u32,
+    /// Its text.
+    pub example: Box<str>,
+    /// Cells with the year last.
+    pub cells: u64,
+    /// Those that can be two days; they are taken for unreadable.
+    pub either: u64,
+    /// Those that can only be month, day, year.
+    pub month_first: u64,
+    /// Those that can only be day, month, year.
+    pub day_first: u64,
 }
 
 /// One kind of export, stacked from all its files.
@@ -39,6 +76,7 @@ pub struct Table {
     frame: DataFrame,
     sources: Vec<Source>,
     unreadable: Vec<UnreadableCell>,
+    ambiguous_dates: Vec<AmbiguousDates>,
 }
 
 /// What a time cell says.
@@ -109,8 +147,9 @@ impl Table {
         frame: DataFrame,
         sources: Vec<Source>,
         unreadable: Vec<UnreadableCell>,
+        ambiguous_dates: Vec<AmbiguousDates>,
     ) -> Self {
-        Self { subject, frame, sources, unreadable }
+        Self { subject, frame, sources, unreadable, ambiguous_dates }
     }
 
     /// Which export this is.
@@ -147,6 +186,13 @@ impl Table {
     #[must_use]
     pub fn unreadable(&self) -> &[UnreadableCell] {
         &self.unreadable
+    }
+
+    /// The time columns in which day and month cannot be told apart, by file and column. Their cells
+    /// that can be two days stand as [`UNREADABLE_TIME`] and are not among [`Table::unreadable`].
+    #[must_use]
+    pub fn ambiguous_dates(&self) -> &[AmbiguousDates] {
+        &self.ambiguous_dates
     }
 
     /// The files behind the table.

@@ -1,24 +1,24 @@
 //! Records of one block as typed columns: what a thread makes before the table takes it over.
 
+use std::borrow::Cow;
+
 use crate::dataset::{
-    BLANK_TIME, BLANK_WORD, Field, Holds, IdKey, Interner, LocalIds, RowNumbers, UNREADABLE_TIME,
-    UnreadableCell, quote_cell, quote_row,
+    BLANK_ID, BLANK_TIME, BLANK_WORD, Fault, Field, Holds, IdKey, Interner, LocalIds, RowNumbers,
+    UNCOMPUTED_WORD, UNREADABLE_TIME, UnreadableCell, quote_cell, quote_row,
 };
-use crate::model::Text;
+use crate::model::{SetAside, Text};
 
-use super::columns::{ColumnPlan, Slot};
-use super::layout::{is_blank_row, is_totals_row};
+use super::columns::Slot;
+use super::error::Problem;
+use super::layout::Aside;
+use super::lost_digits::has_lost_digits;
+use super::row_plan::{RowKind, RowPlan};
+use super::tally::{Tally, TimeTally};
 use super::text::Record;
-use super::values::{TimeRules, is_blank, parse_number, parse_time, trim};
+use super::values::{
+    DayMonth, TimeReading, TimeRules, is_blank, parse_duration, parse_number, read_time, trim,
+};
 use super::word_cache::WordCache;
-
-/// How cells are read and quoted.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct CellRules {
-    pub(super) time: TimeRules,
-    /// Quote personal data as it stands.
-    pub(super) unmask: bool,
-}
 
 /// A column of a batch.
 #[derive(Debug)]
@@ -41,6 +41,7 @@ pub(super) struct BatchReject {
 #[derive(Debug, Default, Clone, Copy)]
 pub(super) struct BatchCounts {
     pub(super) physical: u64,
+    pub(super) header: u64,
     pub(super) blank: u64,
     pub(super) total: u64,
 }
@@ -56,21 +57,31 @@ pub(super) struct Batch {
     pub(super) rows: RowNumbers,
     pub(super) unreadable: Vec<UnreadableCell>,
     pub(super) rejects: Vec<BatchReject>,
+    /// Titles, repeated headers, totals and notes; their rows are counted from the block's start.
+    pub(super) set_aside: Vec<SetAside>,
     pub(super) counts: BatchCounts,
+    pub(super) tally: Tally,
+    /// The first row that is the header of something else.
+    other_header: Option<u32>,
 }
 
 impl Batch {
-    /// An empty batch for files of this plan.
-    pub(super) fn new(plan: &ColumnPlan) -> Self {
+    /// An empty batch for inputs of this plan.
+    pub(super) fn new(plan: &RowPlan) -> Self {
+        let slots = &plan.columns.slots;
+        let counted = if plan.cells.count_cells { plan.columns.headers.len() } else { 0 };
         Self {
-            columns: plan.slots.iter().map(|slot| BatchColumn::new(slot.holds)).collect(),
+            columns: slots.iter().map(|slot| BatchColumn::new(slot.holds)).collect(),
             ids: LocalIds::default(),
             words: Interner::default(),
             word_cache: WordCache::default(),
             rows: RowNumbers::default(),
             unreadable: Vec::new(),
             rejects: Vec::new(),
+            set_aside: Vec::new(),
             counts: BatchCounts::default(),
+            tally: Tally::new(slots.len(), counted),
+            other_header: None,
         }
     }
 
@@ -83,109 +94,196 @@ impl Batch {
         self.rows.clear();
         self.unreadable.clear();
         self.rejects.clear();
+        self.set_aside.clear();
         self.counts = BatchCounts::default();
+        self.tally.clear();
+        self.other_header = None;
+    }
+
+    /// Whether the records after all cannot be used; `first_row` is the physical row of the block's start.
+    ///
+    /// # Errors
+    /// [`Problem::OtherHeader`].
+    pub(super) fn check(&self, first_row: u32) -> Result<(), Problem> {
+        match self.other_header {
+            Some(row) => Err(Problem::OtherHeader { row: first_row + row }),
+            None => Ok(()),
+        }
     }
 
     /// Takes in one physical row, which stands `row` lines after the block's start.
-    pub(super) fn push(&mut self, record: &Record<'_>, row: u32, plan: &ColumnPlan, rules: CellRules) {
+    pub(super) fn push(&mut self, record: &Record<'_>, row: u32, plan: &RowPlan) {
         self.counts.physical += 1;
-        let first = record.cell(0);
-        let first = trim(&first);
-        if is_blank(first) && is_blank_row(record) {
-            self.counts.blank += 1;
-        } else if is_totals_row(record) {
-            self.counts.total += 1;
-        } else if let Some(reason) = misfit(record, plan) {
-            self.rejects.push(BatchReject { row, reason, text: quote_row(record.cells(), rules.unmask) });
-        } else {
-            self.push_record(record, row, plan, rules);
+        match plan.kind(record) {
+            RowKind::Record => self.push_record(record, row, plan),
+            RowKind::Blank => self.counts.blank += 1,
+            RowKind::OtherHeader => {
+                self.counts.header += 1;
+                self.other_header.get_or_insert(row);
+            }
+            RowKind::Aside(what) => self.set_aside(record, row, what, plan),
+            RowKind::Reject(reason) => {
+                let text = quote_row(record.cells(), plan.cells.unmask);
+                self.rejects.push(BatchReject { row, reason, text });
+            }
         }
     }
 
-    fn push_record(&mut self, record: &Record<'_>, row: u32, plan: &ColumnPlan, rules: CellRules) {
+    /// Takes in a physical row that cannot be read at all; `cells` are shown in its place.
+    pub(super) fn reject(
+        &mut self,
+        row: u32,
+        reason: Text,
+        cells: impl Iterator<Item = String>,
+        plan: &RowPlan,
+    ) {
+        self.counts.physical += 1;
+        let cells = cells.map(|cell| Cow::Owned(cell.into_bytes()));
+        self.rejects.push(BatchReject { row, reason, text: quote_row(cells, plan.cells.unmask) });
+    }
+
+    fn set_aside(&mut self, record: &Record<'_>, row: u32, what: Aside, plan: &RowPlan) {
+        match what {
+            Aside::RepeatedHeader => self.counts.header += 1,
+            Aside::Title | Aside::Totals | Aside::Note => self.counts.total += 1,
+        }
+        self.set_aside.push(SetAside {
+            row,
+            what: what.text(),
+            text: what.quote(record.cells(), plan.cells.unmask),
+        });
+    }
+
+    fn push_record(&mut self, record: &Record<'_>, row: u32, plan: &RowPlan) {
         let index = self.rows.len();
         self.rows.push(row);
-        for (slot, column) in plan.slots.iter().zip(&mut self.columns) {
-            let cell = record.cell(slot.column);
-            let text = trim(&cell);
-            let readable = match column {
-                BatchColumn::Ids { keys, hint } => {
-                    let id = if is_blank(text) { &[] } else { text };
-                    keys.push(self.ids.key(id, hint));
-                    true
+        if plan.cells.keeps_columns {
+            self.note_uncomputed(record, index, plan);
+        }
+        if plan.cells.count_cells {
+            for (column, filled) in self.tally.filled.iter_mut().enumerate() {
+                *filled += u64::from(!is_blank(trim(&record.cell(column))));
+            }
+            let named = plan.columns.headers.len();
+            self.tally.beyond +=
+                (named..record.len()).filter(|&column| !trim(&record.cell(column)).is_empty()).count() as u64;
+        }
+        for (nth, (slot, column)) in plan.columns.slots.iter().zip(&mut self.columns).enumerate() {
+            let unquoted;
+            let text = match record.plain_cell(slot.column) {
+                Some(text) => trim(text),
+                None => {
+                    unquoted = record.cell(slot.column);
+                    trim(&unquoted)
                 }
-                BatchColumn::Words(codes) => {
-                    let blank = is_blank(text);
-                    codes.push(if blank { BLANK_WORD } else { self.word_cache.code(text, &mut self.words) });
-                    true
-                }
-                BatchColumn::Times { starts, day_only } => {
-                    push_time(starts, day_only, text, index, rules.time)
-                }
-                BatchColumn::Numbers(numbers) => push_number(numbers, text),
             };
-            if !readable {
-                self.unreadable.push(UnreadableCell {
-                    row: index,
-                    field: slot.field,
-                    text: quote_cell(text, rules.unmask),
-                });
+            let fault = if text.is_empty() && record.is_uncomputed(slot.column) {
+                column.push_unknown(|| self.word_cache.code(UNCOMPUTED_WORD.as_bytes(), &mut self.words));
+                None
+            } else {
+                match column {
+                    BatchColumn::Ids { keys, hint } => {
+                        let lost = is_key(slot.field) && has_lost_digits(text, record.is_number(slot.column));
+                        let id = if lost || is_blank(text) { &[] } else { text };
+                        keys.push(self.ids.key(id, hint));
+                        lost.then_some(Fault::DigitsLost)
+                    }
+                    BatchColumn::Words(codes) => {
+                        let blank = is_blank(text);
+                        codes.push(if blank {
+                            BLANK_WORD
+                        } else {
+                            self.word_cache.code(text, &mut self.words)
+                        });
+                        None
+                    }
+                    BatchColumn::Times { starts, day_only } => {
+                        let tally = &mut self.tally.times[nth];
+                        push_time(starts, day_only, tally, text, index, plan.time_rules(nth))
+                    }
+                    BatchColumn::Numbers(numbers) => push_number(numbers, text, slot),
+                }
+            };
+            if let Some(fault) = fault {
+                let text = quote_cell(text, plan.cells.unmask);
+                self.unreadable.push(UnreadableCell { row: index, field: slot.field, fault, text });
             }
         }
     }
 }
 
+impl Batch {
+    /// Formulas without a value, in every column that means something, loaded or not.
+    fn note_uncomputed(&mut self, record: &Record<'_>, index: u32, plan: &RowPlan) {
+        for known in plan.columns.recognised.iter().filter(|known| record.is_uncomputed(known.column)) {
+            self.unreadable.push(UnreadableCell {
+                row: index,
+                field: known.field,
+                fault: Fault::NotComputed,
+                text: Box::from(""),
+            });
+        }
+    }
+}
+
+/// Whether rows are told apart and joined by the field.
+fn is_key(field: Field) -> bool {
+    matches!(field, Field::Id | Field::ComplaintId | Field::CustomerId)
+}
+
+#[inline]
 fn push_time(
     starts: &mut Vec<i64>,
     day_only: &mut Vec<u32>,
+    tally: &mut TimeTally,
     text: &[u8],
     index: u32,
     rules: TimeRules,
-) -> bool {
-    // Nearly every cell is a plain time: try that before asking whether it is blank.
-    match parse_time(text, rules) {
-        Some(time) => {
-            starts.push(time.at);
-            if time.day_only {
+) -> Option<Fault> {
+    if text.is_empty() {
+        starts.push(BLANK_TIME);
+        return None;
+    }
+    // Nearly every cell is a plain time: try that before asking whether it stands for nothing.
+    match read_time(text, rules) {
+        TimeReading::Time { cell, form, day_month } => {
+            starts.push(cell.at);
+            if cell.day_only {
                 day_only.push(index);
+                tally.day_only += 1;
             }
-            true
+            tally.count(form, day_month);
+            None
         }
-        None if is_blank(text) => {
-            starts.push(BLANK_TIME);
-            true
-        }
-        None => {
+        TimeReading::EitherOrder => {
             starts.push(UNREADABLE_TIME);
-            false
+            tally.day_month.add(DayMonth::Either);
+            // It is the column's fault, not the cell's; one example is enough.
+            tally.first_either.get_or_insert_with(|| (index, quote_cell(text, false)));
+            None
+        }
+        TimeReading::NoTime if is_blank(text) => {
+            starts.push(BLANK_TIME);
+            None
+        }
+        TimeReading::NoTime => {
+            starts.push(UNREADABLE_TIME);
+            Some(Fault::Unreadable)
         }
     }
 }
 
-fn push_number(numbers: &mut Vec<f64>, text: &[u8]) -> bool {
+fn push_number(numbers: &mut Vec<f64>, text: &[u8], slot: &Slot) -> Option<Fault> {
     if is_blank(text) {
         numbers.push(f64::NAN);
-        return true;
+        return None;
     }
-    let number = parse_number(text);
+    let number = match slot.holds {
+        Holds::Duration => parse_duration(text, slot.unit),
+        _ => parse_number(text),
+    };
     numbers.push(number.unwrap_or(f64::NAN));
-    number.is_some()
-}
-
-/// Why a row cannot be a record: it has other cells than the header. Empty cells beyond do no harm.
-fn misfit(record: &Record<'_>, plan: &ColumnPlan) -> Option<Text> {
-    if record.is_broken() {
-        return Some(Text::new("引号没有在应当的地方闭合", "a quote does not close where it should"));
-    }
-    let (found, expected) = (record.len(), plan.headers.len());
-    let harmless = found == expected
-        || (found > expected && (expected..found).all(|column| trim(&record.cell(column)).is_empty()));
-    (!harmless).then(|| {
-        Text::owned(
-            format!("有 {found} 列，表头有 {expected} 列"),
-            format!("{found} cells where the header has {expected}"),
-        )
-    })
+    number.is_none().then_some(Fault::Unreadable)
 }
 
 impl BatchColumn {
@@ -194,7 +292,17 @@ impl BatchColumn {
             Holds::Id => Self::Ids { keys: Vec::new(), hint: 0 },
             Holds::Word | Holds::FreeText => Self::Words(Vec::new()),
             Holds::Time => Self::Times { starts: Vec::new(), day_only: Vec::new() },
-            Holds::Number => Self::Numbers(Vec::new()),
+            Holds::Number | Holds::Duration => Self::Numbers(Vec::new()),
+        }
+    }
+
+    /// Adds a value that exists and is not known.
+    fn push_unknown(&mut self, word: impl FnOnce() -> u32) {
+        match self {
+            Self::Ids { keys, .. } => keys.push(BLANK_ID),
+            Self::Words(codes) => codes.push(word()),
+            Self::Times { starts, .. } => starts.push(UNREADABLE_TIME),
+            Self::Numbers(numbers) => numbers.push(f64::NAN),
         }
     }
 

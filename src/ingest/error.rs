@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::raw_bytes::UnfoldsWithoutEnd;
 use crate::model::{Lang, Subject, Text};
 
 /// An input that cannot be used.
@@ -10,7 +11,7 @@ pub struct IngestError {
     /// The file as the user named it.
     pub file: String,
     /// What is wrong with it.
-    pub problem: Problem,
+    pub problem: Box<Problem>,
 }
 
 /// What can be wrong with an input.
@@ -40,15 +41,58 @@ pub enum Problem {
         tried: &'static str,
         /// The physical row of the first wrong byte.
         row: u32,
-        /// Whether only ASCII stands before it; else the text is damaged rather than mistaken.
-        after_ascii: bool,
     },
-    /// The workbook is damaged or not one.
-    Workbook(String),
+    /// Opening it takes a password.
+    Encrypted,
+    /// A workbook or a packed file that cannot be read to its end.
+    Damaged {
+        /// What of it, in the user's words.
+        part: Text,
+        /// The reader's own words; may be empty.
+        detail: String,
+    },
+    /// More than a file of this kind may hold: a bomb, or nothing this program is made for.
+    TooLarge {
+        /// What is too much.
+        what: Text,
+        /// The most that is read.
+        limit: Text,
+    },
+    /// Something no spreadsheet writes and that can only do harm.
+    Unsafe {
+        /// What it is.
+        what: Text,
+    },
+    /// A row among the records is a header, and not the one above them.
+    OtherHeader {
+        /// Its physical row.
+        row: u32,
+    },
+    /// A row above the header is a record.
+    RecordAboveHeader {
+        /// Its physical row.
+        row: u32,
+        /// The physical row of the header.
+        header: u32,
+    },
+    /// More rows were rejected than used, and so many that the rest would be no different.
+    MostlyRejected {
+        /// The rejected rows.
+        rejected: u64,
+        /// The rows used.
+        used: u64,
+    },
+    /// A later part of a pipe shows that its beginning was misread.
+    ReadOnce,
     /// Several sheets could be meant, or the named one is not there.
     Sheet {
         /// What was asked for, if anything.
         asked: Option<String>,
+        /// The visible sheets, or those that could be meant.
+        sheets: Vec<String>,
+    },
+    /// No sheet has the header of an export.
+    NoSheetFits {
         /// The visible sheets.
         sheets: Vec<String>,
     },
@@ -97,7 +141,7 @@ pub enum Problem {
 impl IngestError {
     /// Ties a problem to its file.
     pub fn new(file: &str, problem: Problem) -> Self {
-        Self { file: file.to_owned(), problem }
+        Self { file: file.to_owned(), problem: Box::new(problem) }
     }
 
     /// The message in both languages.
@@ -117,7 +161,30 @@ impl fmt::Display for IngestError {
 impl std::error::Error for IngestError {}
 
 impl Problem {
-    fn text(&self) -> Text {
+    /// What went wrong while the bytes of a text were read; some of it is the fault of its packing.
+    pub(super) fn reading(error: std::io::Error) -> Self {
+        let broken = |part| Self::Damaged { part, detail: String::new() };
+        match error.kind() {
+            _ if error.get_ref().is_some_and(|inner| inner.is::<UnfoldsWithoutEnd>()) => Self::TooLarge {
+                what: Text::new(
+                    "压缩内容解压后是原来的几百倍，像是压缩炸弹",
+                    "the packed content unfolds to hundreds of times its size, like a bomb",
+                ),
+                limit: Text::same("400 ×"),
+            },
+            std::io::ErrorKind::UnexpectedEof => broken(Text::new(
+                "压缩内容中断，可能没有下载完整",
+                "the packed content breaks off; it may be incomplete",
+            )),
+            std::io::ErrorKind::InvalidInput | std::io::ErrorKind::InvalidData => {
+                broken(Text::new("压缩内容无法解开", "the packed content cannot be unpacked"))
+            }
+            _ => Self::Io(error),
+        }
+    }
+
+    /// The message in both languages.
+    pub(super) fn text(&self) -> Text {
         match self {
             Self::Io(error) => io_text(error),
             Self::Directory => Text::new(
@@ -137,14 +204,76 @@ impl Problem {
                 format!("内容是{}，无法读取。{}", what.zh, hint.zh),
                 format!("the content is {}, which is not read; {}", what.en, hint.en),
             ),
-            Self::Encoding { tried, row, after_ascii } => encoding_text(tried, *row, *after_ascii),
-            Self::Workbook(why) => Text::owned(
-                format!("工作簿无法打开（{why}）。请在表格软件中打开后另存为 xlsx 或 csv"),
+            Self::Encoding { tried, row } => Text::owned(
                 format!(
-                    "the workbook cannot be opened ({why}); open it in a spreadsheet and save it as xlsx or csv"
+                    "第 {row} 行有不属于 {tried} 编码的字节。请用 --encoding 指定编码（utf-8、gb18030、big5、utf-16le 等）"
+                ),
+                format!(
+                    "row {row} has bytes that are not {tried}; name the encoding with --encoding (utf-8, gb18030, big5, utf-16le, …)"
                 ),
             ),
+            Self::Encrypted => Text::new(
+                "文件有密码保护，无法读取。请在表格软件中用密码打开，取消密码（文件 → 信息 → 保护工作簿 → 用密码进行加密，清空密码）后另存",
+                "the file is protected with a password; open it in a spreadsheet, take the password off (File → Info → Protect Workbook → Encrypt with Password, leave it empty) and save it again",
+            ),
+            Self::Damaged { part, detail } => damaged_text(part, detail),
+            Self::TooLarge { what, limit } => Text::owned(
+                format!(
+                    "{}，超过上限（{}），未读取。若数据属实，请导出为 csv，或分成几个文件",
+                    what.zh, limit.zh
+                ),
+                format!(
+                    "{}, over the limit ({}), so it is not read; if the data is real, export it as csv or in several files",
+                    what.en, limit.en
+                ),
+            ),
+            Self::Unsafe { what } => Text::owned(
+                format!(
+                    "文件中有{}：表格软件不会这样写，出于安全未读取。请向提供者核实来源，重新导出",
+                    what.zh
+                ),
+                format!(
+                    "the file has {}: no spreadsheet writes that, so for safety it is not read; ask where it comes from and export it again",
+                    what.en
+                ),
+            ),
+            Self::OtherHeader { row } => Text::owned(
+                format!("第 {row} 行是另一个表头，列与上面的不同：像是几个文件接在了一起。请拆开后分别给出"),
+                format!(
+                    "row {row} is another header, its columns differ from those above: several files seem to have been joined; take them apart and give each by itself"
+                ),
+            ),
+            Self::RecordAboveHeader { row, header } => Text::owned(
+                format!(
+                    "第 {row} 行像一条记录，却在表头（第 {header} 行）之上：可能排序时把表头排了下去。请把表头移到最前"
+                ),
+                format!(
+                    "row {row} looks like a record and stands above the header (row {header}): the header may have been sorted along; move it to the top"
+                ),
+            ),
+            Self::MostlyRejected { rejected, used } => Text::owned(
+                format!(
+                    "已有 {rejected} 行无法使用，只有 {used} 行可用：内容不像一张表。请检查文件，或重新导出"
+                ),
+                format!(
+                    "{rejected} rows could not be used and only {used} could: the content is hardly a table; look at the file or export it again"
+                ),
+            ),
+            Self::ReadOnce => Text::new(
+                "后面的行表明前面的日期或编码读错了，而标准输入不能重读。请用 --date-order 和 --encoding 指明，或先存成文件",
+                "later rows show that the order of day and month or the encoding was mistaken, and standard input cannot be read again; name them with --date-order and --encoding, or save the data to a file first",
+            ),
             Self::Sheet { asked, sheets } => sheet_text(asked.as_deref(), sheets),
+            Self::NoSheetFits { sheets } => Text::owned(
+                format!(
+                    "没有一个可见工作表的表头像投诉表或回访表：{}。请用 --sheet 指定其一，再用 --map 指定列",
+                    list(sheets)
+                ),
+                format!(
+                    "no visible sheet has the header of a complaints or visits export: {}; choose one with --sheet and name its columns with --map",
+                    list(sheets)
+                ),
+            ),
             Self::MissingFields { subject, fields, headers } => {
                 missing_fields_text(*subject, fields, headers)
             }
@@ -208,21 +337,18 @@ fn io_text(error: &std::io::Error) -> Text {
     }
 }
 
-fn encoding_text(tried: &str, row: u32, after_ascii: bool) -> Text {
-    let (zh, en) = if after_ascii {
-        (
-            "请用 --encoding 指定编码（utf-8、gb18030、utf-16le 等）",
-            "name the encoding with --encoding (utf-8, gb18030, utf-16le, …)",
-        )
+fn damaged_text(part: &Text, detail: &str) -> Text {
+    let (zh, en) = if detail.is_empty() {
+        (String::new(), String::new())
     } else {
-        (
-            "此前的内容都正常，文件可能被截断或损坏，请重新导出",
-            "all before them is good, so the file may be cut off or damaged: export it again",
-        )
+        (format!("（{detail}）"), format!(" ({detail})"))
     };
     Text::owned(
-        format!("第 {row} 行有不属于 {tried} 编码的字节。{zh}"),
-        format!("row {row} has bytes that are not {tried}; {en}"),
+        format!("文件已损坏：{}{zh}。请重新导出，或在表格软件中打开修复后另存为 xlsx", part.zh),
+        format!(
+            "the file is damaged: {}{en}; export it again, or open and repair it in a spreadsheet and save it as xlsx",
+            part.en
+        ),
     )
 }
 
@@ -234,8 +360,10 @@ fn sheet_text(asked: Option<&str>, sheets: &[String]) -> Text {
             format!("there is no sheet `{asked}`; visible sheets: {names}"),
         ),
         None => Text::owned(
-            format!("有多个工作表可用：{names}。请用 --sheet 指定其一"),
-            format!("several sheets could be meant: {names}; choose one with --sheet"),
+            format!("有多个工作表可用：{names}。请用 --sheet 指定（可重复，也可用 '*月' 这样的样式）"),
+            format!(
+                "several sheets could be meant: {names}; name those to read with --sheet (it may be repeated and take a pattern such as '*月')"
+            ),
         ),
     }
 }

@@ -6,12 +6,24 @@
 mod batch;
 mod columns;
 mod content;
+mod date_order;
 mod error;
+mod head;
+mod inspect;
 mod layout;
 mod load;
+mod lost_digits;
 mod open;
+mod open_text;
+mod parquet;
 mod pipeline;
+mod raw_bytes;
+mod read;
+mod row_plan;
+mod row_source;
+mod sheets;
 mod table_builder;
+mod tally;
 mod text;
 mod values;
 mod word_cache;
@@ -20,19 +32,77 @@ mod workbook;
 use crate::dataset::Field;
 use crate::model::{Subject, Zone};
 
-pub use columns::{ColumnMap, same_header};
+pub use columns::{ColumnMap, names_column, same_header};
 pub use error::{IngestError, Problem};
+pub use inspect::inspect;
 pub use load::{LoadError, load};
-pub use text::Encoding;
-pub use values::{DateOrder, TimeCell, TimeRules, parse_time};
+pub use text::{Encoding, Walk, walk};
+pub use values::{
+    DateOrder, DayMonth, DayMonthTally, DurationUnit, OrderEvidence, TimeCell, TimeForm, TimeReading,
+    TimeRules, YearLast, parse_duration, parse_number, parse_time, read_time,
+};
 
-/// A file to read.
+/// A file to read, and what the user said of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InputFile {
     /// Its path as the user named it; `-` is standard input.
     pub path: String,
     /// Which export it is, if the user said so; else its headers decide.
     pub subject: Option<Subject>,
+    /// How it is read if it is a complaints export.
+    pub as_complaints: Directions,
+    /// How it is read if it is a visits export.
+    pub as_visits: Directions,
+}
+
+/// What the user said of how a file is read; what is left out is found out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Directions {
+    /// The sheets of a workbook to read: names, or patterns with `*` and `?`. Empty: those that fit.
+    pub sheets: Vec<String>,
+    /// The encoding of a text.
+    pub encoding: Option<Encoding>,
+    /// The order of day and month where the year stands last.
+    pub date_order: Option<DateOrder>,
+}
+
+impl InputFile {
+    /// A file of which the user said no more than this.
+    pub fn new(path: impl Into<String>, subject: Option<Subject>) -> Self {
+        let (as_complaints, as_visits) = (Directions::default(), Directions::default());
+        Self { path: path.into(), subject, as_complaints, as_visits }
+    }
+
+    /// How it is read as an export of `subject`.
+    #[must_use]
+    pub fn directions(&self, subject: Subject) -> &Directions {
+        match subject {
+            Subject::Visits => &self.as_visits,
+            _ => &self.as_complaints,
+        }
+    }
+
+    /// The sheets that may be meant before it is known what they hold.
+    fn sheets(&self) -> Vec<String> {
+        match self.subject {
+            Some(subject) => self.directions(subject).sheets.clone(),
+            None => {
+                let mut sheets = [&self.as_complaints.sheets[..], &self.as_visits.sheets[..]].concat();
+                sheets.sort();
+                sheets.dedup();
+                sheets
+            }
+        }
+    }
+
+    /// The encoding if it does not hang on what the file holds.
+    fn encoding(&self) -> Option<Encoding> {
+        match self.subject {
+            Some(subject) => self.directions(subject).encoding,
+            None if self.as_complaints.encoding == self.as_visits.encoding => self.as_complaints.encoding,
+            None => None,
+        }
+    }
 }
 
 /// Whoever wants to see how far reading has come.
@@ -53,14 +123,8 @@ impl Progress for Unwatched {
 pub struct LoadOptions<'a> {
     /// The files.
     pub files: Vec<InputFile>,
-    /// The sheet of every workbook, if the user named one.
-    pub sheet: Option<String>,
-    /// The encoding of every text, if the user named one.
-    pub encoding: Option<Encoding>,
     /// The user's column names.
     pub maps: Vec<ColumnMap>,
-    /// The order of day and month where the year stands last, if the user named one.
-    pub date_order: Option<DateOrder>,
     /// The zone times are converted to.
     pub zone: Zone,
     /// Whether the inputs' hashes are wanted. Files of equal size are hashed in any case, to notice

@@ -9,59 +9,58 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 
 use super::LoadOptions;
-use super::batch::{Batch, CellRules};
-use super::columns::ColumnPlan;
+use super::batch::Batch;
 use super::error::Problem;
-use super::open::OpenText;
+use super::open_text::OpenText;
+use super::row_plan::RowPlan;
 use super::text::{
-    Block, BlockError, BlockReader, Dialect, Encoding, TextStream, for_each_record, reads_as_utf8,
+    Block, BlockError, BlockReader, Dialect, Encoding, Flaws, TextStream, decode_block, for_each_record,
+    reads_as_utf8,
 };
 
 /// What a block is parsed by.
 #[derive(Clone, Copy)]
 struct Rules<'a> {
-    plan: &'a ColumnPlan,
-    cells: CellRules,
+    plan: &'a RowPlan,
     dialect: Dialect,
+    /// The encoding of the file.
     encoding: Encoding,
+    /// The encoding of the blocks.
+    block_encoding: Encoding,
 }
 
 /// A block made into a batch.
 struct Parsed {
     batch: Batch,
     lines: u32,
-    /// Whether the block holds nothing but ASCII.
-    ascii: bool,
+    /// The first line with bytes that are not in the encoding, counted from 0 at the block's start.
+    wrong: Option<u32>,
+    /// Whether the block shows that the text is UTF-8.
+    reads_as_utf8: bool,
     /// The block's memory, to be used again.
     buffer: Vec<u8>,
 }
 
-/// Bytes of a block that are not in the encoding of the file.
-struct WrongBytes {
-    /// Counted from 0 at the block's start.
-    line: u32,
-    /// Whether nothing before them in the block shows that the text is UTF-8.
-    after_ascii: bool,
-}
-
-type Outcome = Result<Parsed, WrongBytes>;
-
-/// Parses the text and hands its batches to `take`, each with the lines it covers. Returns the file's
-/// hash, if it was asked for.
+/// Parses the text, whose first record stands in `first_row`, and hands its batches to `take`, each with
+/// the lines it covers. Returns the file's hash, if it was asked for.
 pub(super) fn parse_text(
     text: OpenText,
-    plan: &ColumnPlan,
-    cells: CellRules,
+    plan: &RowPlan,
+    first_row: u32,
     options: &LoadOptions<'_>,
-    take: impl FnMut(&mut Batch, u32),
+    take: impl FnMut(&mut Batch, u32) -> Result<(), Problem>,
 ) -> Result<Option<String>, Problem> {
     let threads = options.threads.max(1);
-    let rules = Rules { plan, cells, dialect: text.dialect, encoding: text.stream.encoding() };
-    // What stands before the records was read as UTF-8 already, if it is more than ASCII.
-    let (first_line, ascii) = (text.lines_before + 1, plan.headers.iter().all(|header| header.is_ascii()));
+    let rules = Rules {
+        plan,
+        dialect: text.dialect,
+        encoding: text.stream.encoding(),
+        block_encoding: text.stream.block_encoding(),
+    };
+    let (settled, raw) = (text.detected.settled, text.raw());
     thread::scope(|scope| {
         let (block_out, block_in) = sync_channel::<Block>(threads);
-        let (parsed_out, parsed_in) = sync_channel::<(usize, Outcome)>(threads);
+        let (parsed_out, parsed_in) = sync_channel::<(usize, Parsed)>(threads);
         let (buffer_out, buffer_in) = channel::<Vec<u8>>();
         let (batch_out, batch_in) = channel::<Batch>();
         for _ in 0..2 * threads + 2 {
@@ -76,15 +75,15 @@ pub(super) fn parse_text(
         }
         // The workers hold the only other ends, so that every channel closes with its last user.
         drop((block_in, batch_in, parsed_out));
-        let mut progress = InOrder { rules, line: first_line, ascii, take, batch_out, buffer_out };
+        let mut progress = InOrder { rules, line: first_row, settled, take, batch_out, buffer_out };
         progress.take_all(&parsed_in)?;
-        let stream = match reader.join() {
-            Ok(Ok(stream)) => stream,
-            Ok(Err(BlockError::Io(error))) => return Err(Problem::Io(error)),
+        match reader.join() {
+            Ok(Ok(())) => {}
+            Ok(Err(BlockError::Io(error))) => return Err(Problem::reading(error)),
             Ok(Err(BlockError::EndlessRecord)) => return Err(Problem::EndlessRecord { row: progress.line }),
             Err(_) => return Err(Problem::Internal("the reading thread broke off".to_owned())),
-        };
-        stream.sha256().map_err(Problem::Io)
+        }
+        raw.sha256().map_err(Problem::Io)
     })
 }
 
@@ -93,8 +92,8 @@ fn read_blocks(
     buffers: &Receiver<Vec<u8>>,
     blocks: &SyncSender<Block>,
     options: &LoadOptions<'_>,
-) -> Result<TextStream, BlockError> {
-    let mut reader = BlockReader::new(text.stream, text.rest, text.dialect);
+) -> Result<(), BlockError> {
+    let mut reader: BlockReader<TextStream> = BlockReader::new(text.stream, Vec::new(), text.dialect);
     while let Ok(buffer) = buffers.recv() {
         let Some(block) = reader.next(buffer)? else { break };
         options.progress.advance(block.bytes.len() as u64);
@@ -102,51 +101,48 @@ fn read_blocks(
             break;
         }
     }
-    Ok(reader.into_stream())
+    Ok(())
 }
 
 fn parse_blocks(
     blocks: &Mutex<Receiver<Block>>,
     spare: &Mutex<Receiver<Batch>>,
-    parsed: &SyncSender<(usize, Outcome)>,
+    parsed: &SyncSender<(usize, Parsed)>,
     rules: Rules<'_>,
 ) {
+    let mut scratch = Vec::new();
     let next = || blocks.lock().ok()?.recv().ok();
     while let Some(block) = next() {
         let batch = spare.lock().ok().and_then(|spare| spare.try_recv().ok());
         let index = block.index;
-        let outcome = parse_block(block, batch.unwrap_or_else(|| Batch::new(rules.plan)), rules);
-        if parsed.send((index, outcome)).is_err() {
+        let batch = batch.unwrap_or_else(|| Batch::new(rules.plan));
+        if parsed.send((index, parse_block(block, batch, rules, &mut scratch))).is_err() {
             return;
         }
     }
 }
 
-fn parse_block(block: Block, mut batch: Batch, rules: Rules<'_>) -> Outcome {
-    let bytes = &block.bytes;
-    if let Some(at) = first_wrong_byte(bytes, rules.encoding) {
-        let before = &bytes[..at];
-        let line = before.iter().filter(|&&byte| byte == rules.dialect.line_end).count();
-        return Err(WrongBytes {
-            line: u32::try_from(line).unwrap_or(u32::MAX),
-            after_ascii: !reads_as_utf8(before),
-        });
-    }
-    let ascii = bytes.is_ascii();
-    let width = Some(rules.plan.headers.len());
-    let lines = for_each_record(bytes, rules.dialect, width, |record, row| {
-        batch.push(&record, row, rules.plan, rules.cells);
+fn parse_block(block: Block, mut batch: Batch, rules: Rules<'_>, scratch: &mut Vec<u8>) -> Parsed {
+    let text = decode_block(&block.bytes, rules.block_encoding, scratch);
+    let flaws = Flaws::of(text, rules.encoding);
+    let width = Some(rules.plan.columns.headers.len());
+    let mut wrong = None;
+    let lines = for_each_record(text, rules.dialect, width, |record, line| match flaws.find(&record) {
+        None => {
+            batch.push(&record, line, rules.plan);
+            if flaws.was_replaced(&record) {
+                batch.tally.replaced += 1;
+            }
+        }
+        Some(flaw) => {
+            wrong = wrong.or(Some(line));
+            let cells = record.cells().map(|cell| flaws.show(&cell).into_owned());
+            batch.reject(line, flaws.reason(flaw, &record), cells, rules.plan);
+        }
     });
-    Ok(Parsed { batch, lines, ascii, buffer: block.bytes })
-}
-
-/// UTF-8 passes unchecked until here; a decoder puts U+FFFD where bytes of another encoding are wrong.
-fn first_wrong_byte(bytes: &[u8], encoding: Encoding) -> Option<usize> {
-    if encoding != Encoding::Utf8 {
-        return memchr::memmem::find(bytes, "\u{fffd}".as_bytes());
-    }
-    let wrong = simdutf8::basic::from_utf8(bytes).is_err();
-    wrong.then(|| std::str::from_utf8(bytes).err().map_or(0, |error| error.valid_up_to()))
+    let wrong = wrong.filter(|_| flaws.has_wrong_bytes());
+    let reads_as_utf8 = rules.encoding == Encoding::UTF_8 && reads_as_utf8(text);
+    Parsed { batch, lines, wrong, reads_as_utf8, buffer: block.bytes }
 }
 
 /// Puts batches back into file order and hands them over.
@@ -154,35 +150,35 @@ struct InOrder<'a, F> {
     rules: Rules<'a>,
     /// The physical row of the next block's first line.
     line: u32,
-    /// Whether all before was ASCII.
-    ascii: bool,
+    /// Whether the encoding is certain, so that wrong bytes are damage and cost their rows only.
+    settled: bool,
     take: F,
     batch_out: Sender<Batch>,
     buffer_out: Sender<Vec<u8>>,
 }
 
-impl<F: FnMut(&mut Batch, u32)> InOrder<'_, F> {
-    fn take_all(&mut self, parsed: &Receiver<(usize, Outcome)>) -> Result<(), Problem> {
+impl<F: FnMut(&mut Batch, u32) -> Result<(), Problem>> InOrder<'_, F> {
+    fn take_all(&mut self, parsed: &Receiver<(usize, Parsed)>) -> Result<(), Problem> {
         let mut waiting = BTreeMap::new();
         let mut next = 0;
-        while let Ok((index, outcome)) = parsed.recv() {
-            waiting.insert(index, outcome);
-            while let Some(outcome) = waiting.remove(&next) {
-                self.take_one(outcome)?;
+        while let Ok((index, parsed)) = parsed.recv() {
+            waiting.insert(index, parsed);
+            while let Some(parsed) = waiting.remove(&next) {
+                self.take_one(parsed)?;
                 next += 1;
             }
         }
         Ok(())
     }
 
-    fn take_one(&mut self, outcome: Outcome) -> Result<(), Problem> {
-        let mut parsed = outcome.map_err(|wrong| Problem::Encoding {
-            tried: self.rules.encoding.name(),
-            row: self.line + wrong.line,
-            after_ascii: self.ascii && wrong.after_ascii,
-        })?;
-        (self.take)(&mut parsed.batch, parsed.lines);
-        self.ascii &= parsed.ascii;
+    fn take_one(&mut self, mut parsed: Parsed) -> Result<(), Problem> {
+        self.settled |= parsed.reads_as_utf8;
+        if let Some(line) = parsed.wrong.filter(|_| !self.settled) {
+            let tried = self.rules.encoding.name();
+            return Err(Problem::Encoding { tried, row: self.line + line });
+        }
+        parsed.batch.check(self.line)?;
+        (self.take)(&mut parsed.batch, parsed.lines)?;
         self.line = self.line.checked_add(parsed.lines).ok_or(Problem::TooManyRows)?;
         parsed.batch.clear();
         // Whoever is gone needs no spare memory.

@@ -8,13 +8,16 @@ use polars::prelude::{
 };
 
 use crate::dataset::{
-    BLANK_ID, BLANK_TIME, BLANK_WORD, Field, Holds, IdKey, IdPool, Interner, RowNumbers, Source, Table,
-    UNREADABLE_TIME, UnreadableCell,
+    AmbiguousDates, BLANK_ID, BLANK_TIME, BLANK_WORD, Field, Holds, IdKey, IdPool, Interner, RowNumbers,
+    Source, Table, UNREADABLE_TIME, UnreadableCell,
 };
-use crate::model::{DAY_MS, Reject, RowAccount, Subject};
+use crate::model::{DAY_MS, Reject, RowAccount, SetAside, Subject};
 
 use super::batch::{Batch, BatchColumn, fields};
-use super::columns::ColumnPlan;
+use super::error::Problem;
+use super::row_plan::RowPlan;
+use super::tally::Tally;
+use super::values::YearLast;
 
 /// A table while its files are read one after the other.
 #[derive(Debug)]
@@ -24,6 +27,7 @@ pub(super) struct TableBuilder {
     height: u32,
     sources: Vec<Source>,
     unreadable: Vec<UnreadableCell>,
+    ambiguous_dates: Vec<AmbiguousDates>,
     pub(super) rejects: Vec<Reject>,
 }
 
@@ -48,9 +52,47 @@ pub(super) struct OpenSource {
     rows: RowNumbers,
     rejects_before: usize,
     unreadable_before: usize,
-    pub(super) account: RowAccount,
+    account: RowAccount,
+    set_aside: Vec<SetAside>,
+    pub(super) tally: Tally,
     /// The physical row after all rows taken in so far.
     next_row: u32,
+}
+
+impl OpenSource {
+    /// Whether it makes sense to go on: each rejected row is kept with its text, so a file of nothing else
+    /// must not go on for ever.
+    ///
+    /// # Errors
+    /// [`Problem::MostlyRejected`].
+    pub(super) fn check(&self) -> Result<(), Problem> {
+        mostly_rejected(self.account.rejected, self.account.used)
+    }
+}
+
+/// See [`OpenSource::check`].
+pub(super) fn mostly_rejected(rejected: u64, used: u64) -> Result<(), Problem> {
+    const KEPT_IN_ANY_CASE: u64 = 100_000;
+    if rejected > KEPT_IN_ANY_CASE && rejected > used {
+        return Err(Problem::MostlyRejected { rejected, used });
+    }
+    Ok(())
+}
+
+/// What became of one file's rows.
+#[derive(Debug)]
+pub(super) struct ClosedSource {
+    pub(super) account: RowAccount,
+    /// Rows below the header that are no records and no faults.
+    pub(super) set_aside: Vec<SetAside>,
+    /// What was counted of its columns; records are counted from the table's start.
+    pub(super) tally: Tally,
+    /// Its cells without a value that can be used, as a range of the table's.
+    pub(super) unreadable: std::ops::Range<usize>,
+    /// Its rejected rows, as a range of the table's.
+    pub(super) rejects: std::ops::Range<usize>,
+    /// How many columns with ambiguous dates the table had before.
+    ambiguous_before: usize,
 }
 
 impl TableBuilder {
@@ -61,6 +103,7 @@ impl TableBuilder {
             height: 0,
             sources: Vec::new(),
             unreadable: Vec::new(),
+            ambiguous_dates: Vec::new(),
             rejects: Vec::new(),
         }
     }
@@ -70,11 +113,11 @@ impl TableBuilder {
         &mut self,
         file: &str,
         sheet: Option<&str>,
-        plan: &ColumnPlan,
+        plan: &RowPlan,
         account: RowAccount,
         first_row: u32,
     ) -> OpenSource {
-        for (field, holds) in fields(&plan.slots) {
+        for (field, holds) in fields(&plan.columns.slots) {
             if !self.columns.iter().any(|(known, _)| *known == field) {
                 // A column that earlier files lack is empty for them.
                 self.columns.push((field, GrowingColumn::blank(holds, self.height as usize)));
@@ -88,6 +131,8 @@ impl TableBuilder {
             rejects_before: self.rejects.len(),
             unreadable_before: self.unreadable.len(),
             account,
+            set_aside: Vec::new(),
+            tally: Batch::new(plan).tally,
             next_row: first_row,
         }
     }
@@ -96,7 +141,7 @@ impl TableBuilder {
     pub(super) fn append(
         &mut self,
         source: &mut OpenSource,
-        plan: &ColumnPlan,
+        plan: &RowPlan,
         batch: &mut Batch,
         lines: u32,
         ids: &mut IdPool,
@@ -107,7 +152,7 @@ impl TableBuilder {
             .collect();
         let added = batch.rows.len();
         for (field, column) in &mut self.columns {
-            match plan.slots.iter().position(|slot| slot.field == *field) {
+            match plan.columns.slots.iter().position(|slot| slot.field == *field) {
                 Some(slot) => column.append(&mut batch.columns[slot], self.height, &batch.ids, &codes, ids),
                 None => column.append_blank(added as usize),
             }
@@ -126,7 +171,12 @@ impl TableBuilder {
                 text: reject.text,
             });
         }
+        for aside in batch.set_aside.drain(..) {
+            source.set_aside.push(SetAside { row: source.next_row + aside.row, ..aside });
+        }
+        source.tally.merge(&batch.tally, self.height);
         source.account.physical += batch.counts.physical;
+        source.account.header += batch.counts.header;
         source.account.blank += batch.counts.blank;
         source.account.total += batch.counts.total;
         source.account.used += u64::from(added);
@@ -134,22 +184,78 @@ impl TableBuilder {
         self.height += added;
     }
 
-    /// Forgets all that was taken from a file, to read it again.
+    /// Forgets all that was taken from a file that is not closed yet.
     pub(super) fn roll_back(&mut self, source: &OpenSource) {
-        let height = source.first as usize;
-        for (_, column) in &mut self.columns {
-            column.truncate(height);
-        }
-        self.height = source.first;
-        self.rejects.truncate(source.rejects_before);
-        self.unreadable.truncate(source.unreadable_before);
+        self.forget_from(source.first, source.unreadable_before, source.rejects_before);
     }
 
-    /// Ends a file.
-    pub(super) fn close(&mut self, source: OpenSource) -> RowAccount {
-        let OpenSource { file, sheet, first, rows, account, .. } = source;
+    fn forget_from(&mut self, row: u32, unreadable: usize, rejects: usize) {
+        for (_, column) in &mut self.columns {
+            column.truncate(row as usize);
+        }
+        self.height = row;
+        self.rejects.truncate(rejects);
+        self.unreadable.truncate(unreadable);
+    }
+
+    /// Ends a file that was read by `plan`.
+    pub(super) fn close(&mut self, source: OpenSource, plan: &RowPlan) -> ClosedSource {
+        let ambiguous_before = self.ambiguous_dates.len();
+        for slot in plan.time_slots() {
+            let tally = &source.tally.times[slot];
+            if plan.year_last[slot] != YearLast::Unknown || tally.day_month.either == 0 {
+                continue;
+            }
+            let Some((row, example)) = tally.first_either.clone() else { continue };
+            let column = &plan.columns.slots[slot];
+            let counts = tally.day_month;
+            self.ambiguous_dates.push(AmbiguousDates {
+                field: column.field,
+                header: plan.columns.headers[column.column].shown(),
+                row,
+                example,
+                cells: counts.month_first + counts.day_first + counts.either + counts.same,
+                either: counts.either,
+                month_first: counts.month_first,
+                day_first: counts.day_first,
+            });
+        }
+        let OpenSource { file, sheet, first, rows, account, set_aside, tally, .. } = source;
         self.sources.push(Source { file, sheet, first, rows });
-        account
+        ClosedSource {
+            account,
+            set_aside,
+            tally,
+            unreadable: source.unreadable_before..self.unreadable.len(),
+            rejects: source.rejects_before..self.rejects.len(),
+            ambiguous_before,
+        }
+    }
+
+    /// Forgets the file that was closed last, to read it again.
+    pub(super) fn take_back(&mut self, closed: ClosedSource) {
+        if let Some(source) = self.sources.pop() {
+            self.forget_from(source.first, closed.unreadable.start, closed.rejects.start);
+            self.ambiguous_dates.truncate(closed.ambiguous_before);
+        }
+    }
+
+    /// The cells without a value that can be used, in the order they were met.
+    pub(super) fn unreadable(&self) -> &[UnreadableCell] {
+        &self.unreadable
+    }
+
+    /// How often each word stands in a column of words, blanks apart.
+    pub(super) fn word_counts(&self, field: Field) -> Vec<(u32, u64)> {
+        let column = self.columns.iter().find(|(known, _)| *known == field);
+        let Some((_, GrowingColumn::Words(codes))) = column else { return Vec::new() };
+        let mut counts: Vec<u64> = Vec::new();
+        for &code in codes.iter().filter(|&&code| code != BLANK_WORD) {
+            let place = code as usize;
+            counts.resize(counts.len().max(place + 1), 0);
+            counts[place] += 1;
+        }
+        (0..).zip(counts).filter(|&(_, count)| count > 0).collect()
     }
 
     /// The table.
@@ -164,7 +270,8 @@ impl TableBuilder {
         let frame = DataFrame::new(self.height as usize, columns)?;
         let mut unreadable = self.unreadable;
         unreadable.sort_by_key(|cell| (cell.row, cell.field));
-        Ok((Table::new(self.subject, frame, self.sources, unreadable), self.rejects))
+        let table = Table::new(self.subject, frame, self.sources, unreadable, self.ambiguous_dates);
+        Ok((table, self.rejects))
     }
 }
 
@@ -174,7 +281,7 @@ impl GrowingColumn {
             Holds::Id => Self::Ids(vec![BLANK_ID; height]),
             Holds::Word | Holds::FreeText => Self::Words(vec![BLANK_WORD; height]),
             Holds::Time => Self::Times { starts: vec![BLANK_TIME; height], ends: None },
-            Holds::Number => Self::Numbers(vec![f64::NAN; height]),
+            Holds::Number | Holds::Duration => Self::Numbers(vec![f64::NAN; height]),
         }
     }
 

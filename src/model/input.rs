@@ -1,5 +1,6 @@
 //! How each input file was read and where every one of its rows went.
 
+use super::figures::grouped;
 use super::{Subject, Text};
 
 /// Where the physical rows of one input went. The parts must add up to the whole.
@@ -27,6 +28,32 @@ impl RowAccount {
     pub fn closes(&self) -> bool {
         self.physical == self.header + self.blank + self.total + self.rejected + self.used
     }
+
+    /// That more rows were rejected than the policy tolerates, if so.
+    #[must_use]
+    pub fn too_many_rejected(&self, tolerated_share: f64) -> Option<Text> {
+        let records = self.rejected + self.used;
+        #[expect(clippy::cast_precision_loss, reason = "row counts stay far below 2^53")]
+        let share = if records == 0 { 0.0 } else { self.rejected as f64 / records as f64 };
+        let (records, rejected) = (grouped(records), grouped(self.rejected));
+        (share > tolerated_share).then(|| {
+            Text::owned(
+                format!("{records} 行中有 {rejected} 行无法使用，超过制度允许的比例"),
+                format!("{rejected} of {records} rows were rejected, more than the policy tolerates"),
+            )
+        })
+    }
+
+    /// That the parts do not add up to the whole, with the figures.
+    #[must_use]
+    pub fn difference(&self) -> Text {
+        let parts = [self.header, self.blank, self.total, self.rejected, self.used];
+        let (physical, sum) = (grouped(self.physical), parts.map(grouped).join(" + "));
+        Text::owned(
+            format!("行数核对不平：{physical} ≠ {sum}"),
+            format!("the row account does not close: {physical} is not {sum}"),
+        )
+    }
 }
 
 /// One input file (or sheet) as it was read.
@@ -41,7 +68,7 @@ pub struct InputAccount {
     /// The file format, such as `csv` or `xlsx`.
     pub format: &'static str,
     /// The text encoding; `None` where the format has its own.
-    pub encoding: Option<&'static str>,
+    pub encoding: Option<String>,
     /// SHA-256 of the file's bytes, in hexadecimal; `None` if it was not asked for.
     pub sha256: Option<String>,
     /// The row accounting.

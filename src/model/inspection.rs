@@ -1,6 +1,6 @@
 //! How one input is read: what `inspect` shows and `init` writes down.
 
-use super::{Reject, RowAccount, Subject, Text};
+use super::{Code, Reject, RowAccount, Subject, Text};
 
 /// One input (a text, or one sheet of a workbook) and how it is read.
 ///
@@ -29,6 +29,10 @@ pub struct Inspection {
     pub header_rows: Vec<u32>,
     /// Every column of the header, in file order.
     pub columns: Vec<ColumnView>,
+    /// The fields of this kind of export that no column was taken for.
+    pub absent: Vec<AbsentField>,
+    /// The order of day and month (`mdy`, `dmy`) and how it was found; `None` where no value leaves it open.
+    pub date_order: Option<Chosen>,
     /// Where the physical rows went.
     pub rows: RowAccount,
     /// Rows that are no records and no faults: titles, repeated headers, totals, notes. In file order.
@@ -39,6 +43,8 @@ pub struct Inspection {
     pub notes: Vec<Text>,
     /// Why the input cannot be used; `None` if it can.
     pub problem: Option<Text>,
+    /// The share of rejected rows that the policy tolerates.
+    pub tolerated_share: Option<f64>,
 }
 
 /// Something that was decided, and why.
@@ -94,6 +100,17 @@ pub struct ColumnView {
     pub masked: bool,
 }
 
+/// A field that no column was taken for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AbsentField {
+    /// The machine name.
+    pub field: &'static str,
+    /// What people call it.
+    pub title: Text,
+    /// The rules that cannot be evaluated without it, in the order of codes.
+    pub needed_by: Vec<Code>,
+}
+
 /// A row that is neither a record nor a fault.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SetAside {
@@ -110,5 +127,37 @@ impl Inspection {
     #[must_use]
     pub fn failed(file: &str, problem: Text) -> Self {
         Self { file: file.to_owned(), problem: Some(problem), ..Self::default() }
+    }
+
+    /// Where it lies, as `file[sheet]`.
+    #[must_use]
+    pub fn place(&self) -> String {
+        match &self.sheet {
+            Some(sheet) => format!("{}[{sheet}]", self.file),
+            None => self.file.clone(),
+        }
+    }
+
+    /// Why it cannot be relied on as it is read; empty if it can.
+    #[must_use]
+    pub fn gaps(&self) -> Vec<Text> {
+        let said = |what: &Text| {
+            let place = self.place();
+            Text::owned(format!("{place}：{}", what.zh), format!("{place}: {}", what.en))
+        };
+        if let Some(problem) = &self.problem {
+            return vec![said(problem)];
+        }
+        let no_records = || Text::new("没有一行记录可用", "there is not one record to use");
+        let account = (!self.rows.closes()).then(|| self.rows.difference());
+        let tolerated = self.tolerated_share.filter(|_| self.rows.used > 0);
+        let rejected = tolerated.and_then(|share| self.rows.too_many_rejected(share));
+        let gaps = account.into_iter().chain((self.rows.used == 0).then(no_records)).chain(rejected);
+        gaps.map(|gap| said(&gap)).collect()
+    }
+
+    /// The columns that no field was found for, in file order.
+    pub fn unrecognised(&self) -> impl Iterator<Item = &ColumnView> {
+        self.columns.iter().filter(|column| column.field.is_none())
     }
 }

@@ -20,7 +20,7 @@ mod table;
 pub use code::{Code, CodeError};
 pub use finding::{Evidence, Finding, FindingSource, Subject};
 pub use input::{InputAccount, Reject, RowAccount};
-pub use inspection::{Chosen, ColumnView, Inspection, SetAside, SheetView};
+pub use inspection::{AbsentField, Chosen, ColumnView, Inspection, SetAside, SheetView};
 pub use lang::{Lang, Text};
 pub use moment::{DAY_MS, HOUR_MS, MINUTE_MS, Moment, Zone};
 pub use rate::Rate;

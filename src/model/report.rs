@@ -1,6 +1,5 @@
 //! The outcome of an audit, complete and ready to be rendered.
 
-use super::figures::grouped;
 use super::{
     FindingSource, InputAccount, Moment, Reject, RuleOutcome, RuleStatus, Severity, Table, Text, Zone,
 };
@@ -104,26 +103,17 @@ impl AuditReport {
         }
         for input in &self.inputs {
             let rows = input.rows;
-            let records = rows.rejected + rows.used;
-            #[expect(clippy::cast_precision_loss, reason = "row counts stay far below 2^53")]
-            let share = if records == 0 { 0.0 } else { rows.rejected as f64 / records as f64 };
-            if share > self.max_rejected_share {
-                let (records, rejected) = (grouped(records), grouped(rows.rejected));
+            if let Some(rejected) = rows.too_many_rejected(self.max_rejected_share) {
                 gaps.push(Text::owned(
-                    format!("{}：{records} 行中有 {rejected} 行无法使用，超过制度允许的比例", input.file),
-                    format!(
-                        "{}: {rejected} of {records} rows were rejected, more than the policy tolerates",
-                        input.file
-                    ),
+                    format!("{}：{}", input.file, rejected.zh),
+                    format!("{}: {}", input.file, rejected.en),
                 ));
             }
             if !rows.closes() {
-                let sum =
-                    [rows.header, rows.blank, rows.total, rows.rejected, rows.used].map(grouped).join(" + ");
-                let physical = grouped(rows.physical);
+                let difference = rows.difference();
                 gaps.push(Text::owned(
-                    format!("{}：行数核对不平：{physical} ≠ {sum}", input.file),
-                    format!("{}: the row account does not close: {physical} is not {sum}", input.file),
+                    format!("{}：{}", input.file, difference.zh),
+                    format!("{}: {}", input.file, difference.en),
                 ));
             }
         }
