@@ -6,7 +6,7 @@ use polars::prelude::{
 };
 
 use crate::audit::Audit;
-use crate::dataset::Field;
+use crate::dataset::{Field, Reading};
 use crate::model::{Code, ColumnKind, Rate, StateCounts, Table, Text, Value};
 
 use super::grouping::{
@@ -104,11 +104,9 @@ fn figures() -> [Expr; 8] {
 fn times(audit: &Audit, groups: &Groups) -> Result<DataFrame, AnalysisError> {
     let complaints = &audit.dataset().complaints;
     let unreadable: Vec<bool> = {
-        let mut flags = vec![false; complaints.height()];
-        for cell in complaints.unreadable().iter().filter(|cell| cell.field == Field::RespondedAt) {
-            flags[cell.row as usize] = true;
-        }
-        flags
+        let responded = complaints.times(Field::RespondedAt);
+        let is_unreadable = |row| responded.is_some_and(|times| times.reading(row) == Reading::Unreadable);
+        (0..complaints.height()).map(is_unreadable).collect()
     };
     let exact: Vec<bool> = {
         let known = |field: Field| complaints.times(field);

@@ -53,7 +53,7 @@ impl Findings {
                 Box::new(hits.iter().map(move |&hit| of_hit(audit, run, check, hit)))
             }
             (Found::Deadline { verdicts, matches }, Some((Duty::Deadline(deadline), messages))) => {
-                let Ok(bound) = audit.bind(deadline, matches.as_ref()) else {
+                let Ok(bound) = audit.bind(deadline, matches.as_deref()) else {
                     return Box::new(std::iter::empty());
                 };
                 let breaches = verdicts.states().iter().enumerate().filter(|(_, state)| state.is_breach());

@@ -7,6 +7,7 @@ use crate::model::{Moment, Period};
 use crate::policy::Policy;
 
 use super::id_index::NO_ROW;
+use super::nameless::Nameless;
 use super::near_matches::NearMatches;
 use super::scope::{Scope, overlaps};
 
@@ -59,6 +60,7 @@ pub struct Links {
     /// By visit; empty when there is no period.
     outside_period: Vec<bool>,
     near_matches: NearMatches,
+    nameless: Nameless,
 }
 
 impl Links {
@@ -87,6 +89,7 @@ impl Links {
             has_outcome: visits.has(Field::Outcome),
             outside_period: Vec::new(),
             near_matches: NearMatches::default(),
+            nameless: Nameless::new(dataset),
         };
         links.outside_period = outside_period(&links, visits, scope, period);
         links.tally(dataset, as_of);
@@ -158,6 +161,11 @@ impl Links {
     #[must_use]
     pub fn has_outcome(&self) -> bool {
         self.has_outcome
+    }
+
+    /// Visits and complaints whose ties cannot be read.
+    pub(super) fn nameless(&self) -> &Nameless {
+        &self.nameless
     }
 
     /// Complaints that orphaned visits may have meant.

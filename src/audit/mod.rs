@@ -11,6 +11,7 @@ mod findings;
 mod id_index;
 mod links;
 mod message;
+mod nameless;
 mod near_matches;
 mod needs;
 mod policy_fit;

@@ -128,13 +128,17 @@ pub(super) fn resolve_as_of(
         .filter_map(|column| column.newest())
         .max()
         .map(Moment)
-        .ok_or_else(|| AsOfError::NoTimes {
-            example: tables.iter().flat_map(|table| table.unreadable()).map(|cell| cell.text.clone()).next(),
-        })?;
+        .ok_or_else(|| AsOfError::NoTimes { example: tables.iter().find_map(|table| unread_time(table)) })?;
     if newest > last_covered {
         return Err(AsOfError::Implausible { newest });
     }
     Ok(AsOf { at: newest.end_of_day(), given: false })
+}
+
+/// A text of a time column that was not read.
+fn unread_time(table: &Table) -> Option<Box<str>> {
+    let ambiguous = table.ambiguous_dates().iter().map(|dates| dates.example.clone()).next();
+    ambiguous.or_else(|| table.unreadable().iter().map(|cell| cell.text.clone()).next())
 }
 
 #[cfg(test)]

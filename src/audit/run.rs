@@ -55,7 +55,7 @@ pub(super) struct RuleRun {
 #[derive(Debug)]
 pub(super) enum Found {
     /// Complaints that are late or missing.
-    Deadline { verdicts: Verdicts, matches: Option<VisitMatches> },
+    Deadline { verdicts: Verdicts, matches: Option<Box<VisitMatches>> },
     /// Groups below target.
     Coverage { groups: Vec<GroupVerdict>, target: f64 },
     /// Hits of a check, in the order of files and rows.
@@ -168,8 +168,8 @@ fn run_job(audit: &Audit, job: Job<'_>) -> Result<RuleRun, AuditError> {
 
 fn deadline_run(audit: &Audit, obligation: &Obligation, deadline: &Deadline) -> Result<RuleRun, AuditError> {
     let doc = obligation_doc(obligation, &audit.policy);
-    let matches = visit_matches(audit, deadline);
-    let bound = match audit.bind(deadline, matches.as_ref()) {
+    let matches = visit_matches(audit, deadline).map(Box::new);
+    let bound = match audit.bind(deadline, matches.as_deref()) {
         Ok(bound) => bound,
         Err(BindError::Policy(text)) => return Err(AuditError::Policy(text)),
         Err(BindError::Absent(why)) => {

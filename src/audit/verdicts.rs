@@ -101,9 +101,10 @@ impl Reason {
             Self::DayOnly => {
                 Text::new("只有日期没有时刻，不足以判定", "only the day is known and the time of day decides")
             }
-            Self::VisitUnclear => {
-                Text::new("有回访的结果或时间不明", "a visit's outcome or time is not known")
-            }
+            Self::VisitUnclear => Text::new(
+                "有回访的结果、时间或所属投诉不明",
+                "a visit's outcome, its time or the complaint it belongs to is not known",
+            ),
         }
     }
 }

@@ -54,7 +54,7 @@ fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
             repeats += 1;
         } else if tally.attempts == 0 {
             without += 1;
-        } else if tally.reached == 0 && tally.unknown > 0 {
+        } else if tally.reached == 0 && (tally.unknown > 0 || links.nameless().may_concern(row)) {
             unknown += 1;
         } else {
             result.tested += 1;
@@ -74,7 +74,13 @@ fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
         repeats,
     );
     result.exclude(Text::new("没有回访尝试（见 CBK001）", "no attempt at all (see CBK001)"), without);
-    result.exclude(Text::new("有结果不明的尝试", "an attempt's outcome is not known"), unknown);
+    result.exclude(
+        Text::new(
+            "有结果或所属投诉不明的尝试",
+            "an attempt's outcome, or the complaint it belongs to, is not known",
+        ),
+        unknown,
+    );
     Ok(result)
 }
 

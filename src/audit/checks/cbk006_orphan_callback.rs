@@ -50,7 +50,9 @@ pub(super) static CHECK: Check = Check {
 fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
     let mut result = Tested::default();
     let (Some(visits), Some(links)) = (&context.dataset.visits, context.links) else { return Ok(result) };
-    let (mut outside, mut nothing) = (0, 0);
+    let (mut outside, mut nothing, mut unreadable) = (0, 0, 0);
+    let may_be_meant =
+        |visit: usize| links.nameless().may_be_meant(&context.dataset.id(visits, Field::ComplaintId, visit));
     let mut orphans = 0_u32;
     for visit in 0..visits.height() {
         if !context.in_period(Subject::Visits, visit) {
@@ -60,6 +62,7 @@ fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
         match links.link(visit) {
             VisitLink::Nothing => nothing += 1,
             VisitLink::Complaint(_) => result.tested += 1,
+            VisitLink::Orphan if may_be_meant(visit) => unreadable += 1,
             VisitLink::Orphan => {
                 result.tested += 1;
                 let row = u32::try_from(visit).unwrap_or(u32::MAX);
@@ -75,7 +78,11 @@ fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
         ));
     }
     result.exclude(OUTSIDE_PERIOD, outside);
-    result.exclude(Text::new("未填投诉编号", "names no complaint"), nothing);
+    result.exclude(Text::new("投诉编号为空或读不出", "names no complaint that can be read"), nothing);
+    result.exclude(
+        Text::new("可能指编号读不出的投诉", "may mean a complaint whose id cannot be read"),
+        unreadable,
+    );
     Ok(result)
 }
 

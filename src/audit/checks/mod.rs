@@ -3,6 +3,7 @@
 mod cbk003_too_few_attempts;
 mod cbk004_visited_by_handler;
 mod cbk006_orphan_callback;
+mod cell_faults;
 mod chr001_response_before_receipt;
 mod chr002_closed_before_receipt;
 mod chr003_callback_before_closure;
@@ -13,6 +14,10 @@ mod dup002_duplicate_visit;
 mod expression;
 mod val001_required_value_missing;
 mod val002_unreadable_value;
+mod val003_unknown_value;
+mod val007_precision_lost;
+mod val008_formula_not_computed;
+mod val009_ambiguous_date_format;
 
 use polars::prelude::PolarsResult;
 
@@ -37,6 +42,10 @@ pub static REGISTRY: &[&Check] = &[
     &dup002_duplicate_visit::CHECK,
     &val001_required_value_missing::CHECK,
     &val002_unreadable_value::CHECK,
+    &val003_unknown_value::CHECK,
+    &val007_precision_lost::CHECK,
+    &val008_formula_not_computed::CHECK,
+    &val009_ambiguous_date_format::CHECK,
 ];
 
 /// A check: what it is, what it says of itself, and how it finds and words its findings.

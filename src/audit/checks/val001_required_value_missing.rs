@@ -1,6 +1,8 @@
 //! A column that a record cannot do without is blank.
 
-use crate::dataset::{BLANK_ID, BLANK_WORD, Field, Reading, Table, field_def};
+use std::collections::HashSet;
+
+use crate::dataset::{BLANK_ID, BLANK_WORD, Fault, Field, Reading, Table, field_def};
 use crate::model::{Code, Evidence, Severity, Subject, Text};
 
 use super::{Check, Context, Described, Hit, OUTSIDE_PERIOD, Tested};
@@ -42,6 +44,13 @@ fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
         let subject = table.subject();
         let fields = required(context, subject);
         for (place, &field) in fields.iter().enumerate() {
+            // Ids that lost digits and formulas without a value stand as blank and are not.
+            let faulty: HashSet<u32> = table
+                .unreadable()
+                .iter()
+                .filter(|cell| cell.field == field && cell.fault != Fault::Unreadable)
+                .map(|cell| cell.row)
+                .collect();
             let Some(blanks) = Blanks::of(table, field) else {
                 result.notes.push(super::super::deadline::no_column(subject, field));
                 continue;
@@ -56,9 +65,9 @@ fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
                     continue;
                 }
                 result.tested += 1;
-                if blanks.is_blank(row) {
-                    let (row, detail) =
-                        (u32::try_from(row).unwrap_or(u32::MAX), u32::try_from(place).unwrap_or(0));
+                let number = u32::try_from(row).unwrap_or(u32::MAX);
+                if blanks.is_blank(row) && !faulty.contains(&number) {
+                    let (row, detail) = (number, u32::try_from(place).unwrap_or(0));
                     result.hits.push(Hit { subject, row, detail });
                 }
             }

@@ -1,15 +1,20 @@
 //! A date, number or flag cannot be read.
 
-use crate::dataset::{ALL_FIELDS, BLANK_WORD, Field, Holds, Table, field_def, quote_cell};
+use crate::dataset::{BLANK_WORD, Fault, Field, Holds, Table, field_def, quote_cell};
 use crate::model::{Code, Evidence, Severity, Subject, Text};
 
 use super::super::deadline::meanings;
-use super::{Check, Context, Described, Hit, OUTSIDE_PERIOD, Tested};
+use super::{Check, Context, Described, Hit, Tested, cell_faults};
 
 /// Yes/no fields; their words are in the policy.
-const FLAGS: [Field; 1] = [Field::ExtensionApproved];
-/// Marks a hit on a flag: its detail is the field's place here instead of a cell's place.
-const FLAG_DETAIL: u32 = u32::MAX;
+const FLAGS: [(Subject, Field); 4] = [
+    (Subject::Complaints, Field::ExtensionApproved),
+    (Subject::Complaints, Field::OverdueFlag),
+    (Subject::Complaints, Field::OnTimeFlag),
+    (Subject::Visits, Field::IssueRaised),
+];
+/// From this detail on a hit is on a flag, and the rest of it is the flag's place here.
+const FLAG_DETAIL: u32 = u32::MAX - 8;
 
 pub(super) static CHECK: Check = Check {
     code: Code::literal("VAL002"),
@@ -17,7 +22,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Medium,
     subject: Subject::Complaints,
     needs: &[],
-    uses: &[(Subject::Complaints, Field::ExtensionApproved)],
+    uses: &FLAGS,
     title: Text::new("内容无法读取", "unreadable value"),
     what: Text::new(
         "日期、数字或是否类单元格的内容无法读取，原文照录。每个单元格一条；依赖它的判定为“无法判定”。",
@@ -42,71 +47,49 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
-    let mut result = Tested::default();
-    let mut outside = 0;
-    for table in std::iter::once(&context.dataset.complaints).chain(&context.dataset.visits) {
-        let subject = table.subject();
-        for (place, cell) in table.unreadable().iter().enumerate() {
-            if context.in_period(subject, cell.row as usize) {
-                result.tested += 1;
-                let detail = u32::try_from(place).unwrap_or(0);
-                result.hits.push(Hit { subject, row: cell.row, detail });
-            } else {
-                outside += 1;
-            }
+    let mut result = cell_faults::with_fault(context, Fault::Unreadable, |def| {
+        matches!(def.holds, Holds::Time | Holds::Number | Holds::Duration)
+    });
+    for (place, &(subject, field)) in FLAGS.iter().enumerate() {
+        let detail = FLAG_DETAIL + u32::try_from(place).unwrap_or(0);
+        if let Some(table) = context.dataset.table(subject) {
+            flags(context, table, field, detail, &mut result);
         }
-        let typed = ALL_FIELDS.iter().filter(|def| def.subject == subject);
-        for def in typed.filter(|def| matches!(def.holds, Holds::Time | Holds::Number)) {
-            let Ok(column) = table.frame().column(def.field.key()) else { continue };
-            if context.has_period() {
-                let known = column.is_not_null();
-                let rows = known.iter().enumerate().filter(|(_, known)| *known == Some(true));
-                result.tested += rows.filter(|&(row, _)| context.in_period(subject, row)).count() as u64;
-            } else {
-                result.tested += (column.len() - column.null_count()) as u64;
-            }
-        }
-        flags(context, table, &mut result);
     }
-    result.exclude(OUTSIDE_PERIOD, outside);
     Ok(result)
 }
 
-fn flags(context: &Context<'_>, table: &Table, result: &mut Tested) {
-    for field in FLAGS {
-        let Some(words) = table.words(field) else { continue };
-        let known = meanings(context.dataset, context.policy.words.get(field.key()));
-        for (row, &word) in words.iter().enumerate() {
-            if word == BLANK_WORD || !context.in_period(table.subject(), row) {
-                continue;
-            }
-            result.tested += 1;
-            if known[word as usize].is_none() {
-                let row = u32::try_from(row).unwrap_or(u32::MAX);
-                result.hits.push(Hit { subject: table.subject(), row, detail: FLAG_DETAIL });
-            }
+fn flags(context: &Context<'_>, table: &Table, field: Field, detail: u32, result: &mut Tested) {
+    let Some(words) = table.words(field) else { return };
+    let subject = table.subject();
+    let known = meanings(context.dataset, context.policy.words.get(field.key()));
+    for (row, &word) in words.iter().enumerate() {
+        if word == BLANK_WORD || !context.in_period(subject, row) {
+            continue;
+        }
+        result.tested += 1;
+        if known[word as usize].is_none() {
+            let row = u32::try_from(row).unwrap_or(u32::MAX);
+            result.hits.push(Hit { subject, row, detail });
         }
     }
 }
 
 fn describe(context: &Context<'_>, hit: Hit) -> Described {
-    let table = context.dataset.table(hit.subject);
-    let cell = table.and_then(|table| table.unreadable().get(hit.detail as usize));
-    let (field, text) = match cell {
-        Some(cell) if hit.detail != FLAG_DETAIL => (cell.field, cell.text.to_string()),
-        _ => {
-            let field = FLAGS[0];
-            let word = table.and_then(|table| context.dataset.word(table, field, hit.row as usize));
-            let word = word.unwrap_or_default();
-            (field, quote_cell(word.as_bytes(), context.dataset.unmask).into_string())
-        }
+    let Some(&(_, field)) = hit.detail.checked_sub(FLAG_DETAIL).and_then(|place| FLAGS.get(place as usize))
+    else {
+        return cell_faults::describe(context, hit, unreadable);
     };
-    let title = field_def(hit.subject, field).map_or(Text::same(field.key()), |def| def.title.clone());
+    let table = context.dataset.table(hit.subject);
+    let word = table.and_then(|table| context.dataset.word(table, field, hit.row as usize));
+    let text = quote_cell(word.unwrap_or_default().as_bytes(), context.dataset.unmask).into_string();
+    let title = field_def(hit.subject, field).map(|def| def.title.clone()).unwrap_or_default();
     Described {
-        message: Text::owned(
-            format!("{}“{text}”无法读取", title.zh),
-            format!("{} `{text}` cannot be read", title.en),
-        ),
+        message: Text { zh: unreadable(&title.zh, &text).zh, en: unreadable(&title.en, &text).en },
         evidence: vec![("field", Evidence::Text(field.key().to_owned())), ("text", Evidence::Text(text))],
     }
+}
+
+fn unreadable(title: &str, text: &str) -> Text {
+    Text::owned(format!("{title}“{text}”无法读取"), format!("{title} `{text}` cannot be read"))
 }

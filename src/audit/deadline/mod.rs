@@ -140,7 +140,7 @@ impl<'a> BoundDeadline<'a> {
             Reading::Known { earliest, .. } => Some(earliest),
             Reading::Blank | Reading::Unreadable => None,
         };
-        let Fulfilment { actual, visit, doubt } = self.target.fulfilment(row);
+        let Fulfilment { actual, visit, doubt } = self.target.fulfilment(row, started);
         let verdict = decide(due, actual, self.as_of);
         let (state, reason) = match verdict {
             // What is known is a breach, and something unknown might make it none: no verdict.
