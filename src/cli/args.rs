@@ -24,6 +24,10 @@ pub(super) enum Command {
     Closure(TableArgs),
     /// Callback coverage table: did the customer hear back?
     Callbacks(TableArgs),
+    /// How each file is read: format, header, every column and what it was taken for, row accounting
+    Inspect(InspectArgs),
+    /// Write down what inspect finds as a commented hearback.toml, which the other commands then use
+    Init(InitArgs),
     /// Explain a rule: what, why, formula, how to fix, source
     Explain(ExplainArgs),
 }
@@ -58,21 +62,66 @@ pub(super) struct TableArgs {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct InspectArgs {
+    #[command(flatten)]
+    pub(super) inputs: InputArgs,
+    /// Policy by name or file [default: generic]
+    #[arg(long, value_name = "NAME|FILE")]
+    pub(super) policy: Option<String>,
+    /// Rows and examples shown of each kind on a terminal; json always holds all
+    #[arg(long, default_value_t = 10, value_name = "N")]
+    pub(super) limit: usize,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InitArgs {
+    #[command(flatten)]
+    pub(super) inputs: InputArgs,
+    /// The file to write; `-` is standard output
+    #[arg(short, long, default_value = super::config::FILE_NAME, value_name = "FILE")]
+    pub(super) output: PathBuf,
+    /// Overwrite the file if it is there
+    #[arg(long)]
+    pub(super) force: bool,
+    /// Language of the comments: zh or en [default: the locale's]
+    #[arg(long, value_enum)]
+    pub(super) lang: Option<LangArg>,
+    /// Print nothing but errors
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct ExplainArgs {
     /// The rule's code, such as CBK001
     #[arg(value_name = "CODE")]
     pub(super) code: String,
-    /// Policy by name or file
-    #[arg(long, default_value = "generic", value_name = "NAME|FILE")]
-    pub(super) policy: String,
+    /// Policy by name or file [default: generic]
+    #[arg(long, value_name = "NAME|FILE")]
+    pub(super) policy: Option<String>,
+    #[command(flatten)]
+    pub(super) config: ConfigArgs,
     #[command(flatten)]
     pub(super) output: OutputArgs,
+}
+
+/// Where standing answers to the options are.
+#[derive(Debug, Args)]
+pub(super) struct ConfigArgs {
+    /// Configuration file [default: hearback.toml in this folder or a parent]
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    /// Use no configuration file
+    #[arg(long, conflicts_with = "config")]
+    pub(super) no_config: bool,
 }
 
 /// What is read, and how.
 #[derive(Debug, Args)]
 pub(super) struct InputArgs {
-    /// Export files (csv, xlsx); told apart by their headers; `-` is standard input
+    /// Export files (csv, xlsx, xls, ods, parquet …), told apart by their headers; `-` is standard input
     #[arg(value_name = "FILE")]
     pub(super) files: Vec<String>,
     /// A complaints export
@@ -81,10 +130,10 @@ pub(super) struct InputArgs {
     /// A callbacks and visits export
     #[arg(long, value_name = "FILE")]
     pub(super) visits: Vec<String>,
-    /// The sheet to read of a workbook
+    /// A sheet to read of a workbook, or a pattern such as '*月'; may be given several times
     #[arg(long, value_name = "NAME")]
-    pub(super) sheet: Option<String>,
-    /// Text encoding: utf-8, gb18030, utf-16le, utf-16be [default: by content]
+    pub(super) sheet: Vec<String>,
+    /// Text encoding: utf-8, gb18030, big5, shift_jis, utf-16le … [default: by content]
     #[arg(long, value_name = "NAME")]
     pub(super) encoding: Option<String>,
     /// Take a column for a field: received_at=开单时间, visits.id=编号
@@ -99,6 +148,8 @@ pub(super) struct InputArgs {
     /// Quote personal data as it stands
     #[arg(long)]
     pub(super) unmask: bool,
+    #[command(flatten)]
+    pub(super) config: ConfigArgs,
 }
 
 /// How it is judged.
@@ -116,12 +167,12 @@ pub(super) struct JudgingArgs {
     /// Group by: branch, category, month, severity, handler, channel, product [default: branch]
     #[arg(long, value_delimiter = ',', value_name = "GROUP")]
     pub(super) by: Vec<String>,
-    /// Policy by name or file
-    #[arg(long, default_value = "generic", value_name = "NAME|FILE")]
-    pub(super) policy: String,
-    /// Exit with 1 from this severity on
-    #[arg(long, value_enum, default_value_t = FailOn::High, value_name = "SEVERITY")]
-    pub(super) fail_on: FailOn,
+    /// Policy by name or file [default: generic]
+    #[arg(long, value_name = "NAME|FILE")]
+    pub(super) policy: Option<String>,
+    /// Exit with 1 from this severity on [default: high]
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub(super) fail_on: Option<FailOn>,
 }
 
 /// Where it goes, and in which form.

@@ -11,14 +11,17 @@ use crate::policy::Policy;
 use crate::report::safe_text;
 
 use super::args::{InputArgs, JudgingArgs, OutputArgs};
+use super::config::Config;
 use super::failure::Failure;
 use super::inputs;
+use super::maps::{Headers, Maps};
 use super::progress::Bar;
 
 /// What a command wants audited.
 pub(super) struct Engagement<'a> {
     pub(super) inputs: &'a InputArgs,
     pub(super) judging: &'a JudgingArgs,
+    pub(super) config: &'a Config,
     pub(super) select: &'a [String],
     pub(super) ignore: &'a [String],
     /// Whether the result names the inputs' hashes.
@@ -55,8 +58,9 @@ pub(super) struct Audited {
     pub(super) by: Vec<Grouping>,
 }
 
-/// A policy by name or file.
-pub(super) fn policy(name: &str) -> Result<Policy, Failure> {
+/// The policy named, by name or file, else that of the configuration, else the generic one.
+pub(super) fn policy(named: Option<&str>, config: &Config) -> Result<Policy, Failure> {
+    let name = named.or(config.policy.as_deref()).unwrap_or("generic");
     if name == "generic" {
         return Ok(Policy::generic()?);
     }
@@ -72,12 +76,13 @@ pub(super) fn policy(name: &str) -> Result<Policy, Failure> {
 impl Engagement<'_> {
     /// Reads the files and runs the rules.
     pub(super) fn run(&self) -> Result<Audited, Failure> {
-        let policy = policy(&self.judging.policy)?;
+        let policy = policy(self.judging.policy.as_deref(), self.config)?;
+        tell_config(self.config, self.talk, self.lang);
         let known: Vec<Code> = rule_docs(&policy).iter().map(|doc| doc.code).collect();
         let selection = Selection::new(self.select, self.ignore, &known)?;
         let (as_of, period) = inputs::times(self.judging)?;
-        let asked = inputs::groupings(self.judging)?;
-        let threads = self.threads();
+        let asked = inputs::groupings(self.judging, self.config)?;
+        let threads = inputs::threads(self.inputs);
         let dataset = self.load(&policy, &selection, asked.as_deref(), threads)?;
         self.tell_kinds(&dataset);
         let by = asked.unwrap_or_else(|| {
@@ -86,11 +91,6 @@ impl Engagement<'_> {
         });
         let audit = audit::run(dataset, policy, &AuditRequest { as_of, period, selection, threads })?;
         Ok(Audited { audit, by })
-    }
-
-    fn threads(&self) -> usize {
-        let all = || std::thread::available_parallelism().map_or(1, usize::from);
-        self.inputs.threads.filter(|&threads| threads > 0).unwrap_or_else(all)
     }
 
     fn load(
@@ -103,14 +103,11 @@ impl Engagement<'_> {
         let mut fields = wanted_fields(policy, selection);
         fields.extend(Grouping::wanted(by.unwrap_or(&[Grouping::Branch])));
         let wanted = |subject: Subject, field: Field| fields.contains(&(subject, field));
-        let maps = inputs::maps(self.inputs)?;
+        let maps = Maps::new(self.inputs, self.config)?;
         let bar = Bar::new(self.talk == Talk::Quiet);
         let dataset = load(&LoadOptions {
-            files: inputs::files(self.inputs)?,
-            sheet: self.inputs.sheet.clone(),
-            encoding: inputs::encoding(self.inputs)?,
-            maps: maps.clone(),
-            date_order: inputs::date_order(self.inputs),
+            files: inputs::files(self.inputs, self.config)?,
+            maps: maps.all(),
             zone: policy.zone,
             hash: self.hash,
             unmask: self.inputs.unmask,
@@ -120,7 +117,7 @@ impl Engagement<'_> {
         });
         bar.finish();
         let dataset = dataset?;
-        inputs::check_maps(&maps, &dataset)?;
+        maps.check(&dataset.inputs.iter().map(Headers::of_account).collect::<Vec<_>>())?;
         Ok(dataset)
     }
 
@@ -134,30 +131,45 @@ impl Engagement<'_> {
         for input in &dataset.inputs {
             let sheet = input.sheet.as_ref().map_or_else(String::new, |sheet| format!("[{sheet}]"));
             let file = format!("{}{sheet}", input.file);
-            self.tell(&Text::owned(
-                format!("{file}：{}表（{}）", input.kind.label().zh, input.decided_by.zh),
-                format!("{file}: {} ({})", input.kind.label().en, input.decided_by.en),
-            ));
+            tell(
+                &Text::owned(
+                    format!("{file}：{}表（{}）", input.kind.label().zh, input.decided_by.zh),
+                    format!("{file}: {} ({})", input.kind.label().en, input.decided_by.en),
+                ),
+                self.lang,
+            );
             for (field, header) in input.recognised.iter().filter(|_| verbose) {
-                self.tell(&Text::same(format!("  {field} = {header}")));
+                tell(&Text::same(format!("  {field} = {header}")), self.lang);
             }
             for header in input.unrecognised.iter().filter(|_| verbose) {
-                self.tell(&Text::same(format!("  – {header}")));
+                tell(&Text::same(format!("  – {header}")), self.lang);
             }
         }
         let complaints = dataset.inputs.iter().filter(|input| input.kind == Subject::Complaints).count();
         if complaints > 1 && dataset.visits.is_none() {
-            self.tell(&Text::new(
-                "给出的文件都是投诉表，已上下合并；没有回访表，与回访有关的规则不评估",
-                "all files are complaints exports and were stacked; without a visits export the callback rules are not evaluated",
-            ));
+            tell(
+                &Text::new(
+                    "给出的文件都是投诉表，已上下合并；没有回访表，与回访有关的规则不评估",
+                    "all files are complaints exports and were stacked; without a visits export the callback rules are not evaluated",
+                ),
+                self.lang,
+            );
         }
     }
+}
 
-    fn tell(&self, line: &Text) {
-        // Nobody is left to tell if stderr is closed.
-        let _ = writeln!(io::stderr(), "{}", safe_text(line.get(self.lang)));
+/// Says which configuration is used: it may lie in a parent folder and be forgotten.
+pub(super) fn tell_config(config: &Config, talk: Talk, lang: Lang) {
+    if let Some(path) = config.path.as_ref().filter(|_| talk != Talk::Quiet) {
+        let path = path.display();
+        tell(&Text::owned(format!("配置：{path}"), format!("configuration: {path}")), lang);
     }
+}
+
+/// A line on stderr.
+pub(super) fn tell(line: &Text, lang: Lang) {
+    // Nobody is left to tell if stderr is closed.
+    let _ = writeln!(io::stderr(), "{}", safe_text(line.get(lang)));
 }
 
 /// Leaves a report to the operating system: giving back hundreds of megabytes piece by piece right

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::model::{AuditReport, Severity};
+use crate::model::{AuditReport, Inspection, Severity};
 
 use super::output::Delivery;
 
@@ -30,6 +30,13 @@ impl Exit {
             Some(severity) if report.findings_at_or_above(severity) > 0 => Self::Findings,
             _ => Self::Clean,
         }
+    }
+
+    /// The exit of an inspection: complete if every input can be used and its account closes.
+    #[must_use]
+    pub fn of_inspections(inspections: &[Inspection]) -> Self {
+        let usable = inspections.iter().all(|seen| seen.gaps().is_empty());
+        if usable { Self::Clean } else { Self::Incomplete }
     }
 
     /// The exit once the result is out. A reader that closed the pipe did so because it has what it

@@ -1,29 +1,35 @@
-//! Options to what ingest and audit take: files, column names, times, groups.
+//! Options to what ingest and audit take: files, times, groups.
 
 use crate::analysis::Grouping;
-use crate::dataset::Field;
-use crate::ingest::{ColumnMap, DateOrder, Encoding, InputFile, same_header};
-use crate::model::{Moment, Period, Subject, Text};
+use crate::ingest::{DateOrder, Directions, Encoding, InputFile};
+use crate::model::{Moment, Period, Severity, Subject, Text};
 
-use super::args::{DateOrderArg, InputArgs, JudgingArgs};
+use super::args::{DateOrderArg, FailOn, InputArgs, JudgingArgs};
+use super::config::Config;
 use super::failure::Failure;
 
-/// The files named, with what the user said of them.
-pub(super) fn files(args: &InputArgs) -> Result<Vec<InputFile>, Failure> {
+/// The files named, with what the user said of them; those of the configuration if none are.
+pub(super) fn files(args: &InputArgs, config: &Config) -> Result<Vec<InputFile>, Failure> {
+    let (complaints, visits) = (Some(Subject::Complaints), Some(Subject::Visits));
+    let named = [(&args.complaints, complaints), (&args.visits, visits), (&args.files, None)];
+    let configured = [(&config.complaints.files, complaints), (&config.visits.files, visits)];
+    let any = named.iter().any(|(paths, _)| !paths.is_empty());
     let mut files = Vec::new();
-    for (paths, subject) in [
-        (&args.complaints, Some(Subject::Complaints)),
-        (&args.visits, Some(Subject::Visits)),
-        (&args.files, None),
-    ] {
-        for path in paths {
-            files.extend(matching(path)?.into_iter().map(|path| InputFile { path, subject }));
+    for (paths, subject) in if any { &named[..] } else { &configured[..] } {
+        for path in *paths {
+            for path in matching(path)? {
+                files.push(InputFile {
+                    as_complaints: directions(args, config, Subject::Complaints)?,
+                    as_visits: directions(args, config, Subject::Visits)?,
+                    ..InputFile::new(path, *subject)
+                });
+            }
         }
     }
     if files.is_empty() {
         return Err(Failure::usage(Text::new(
-            "没有给出文件。例如：hearback audit 投诉台账.xlsx 回访记录.csv",
-            "no files were given; for example: hearback audit complaints.xlsx visits.csv",
+            "没有给出文件。例如：hearback audit 投诉台账.xlsx 回访记录.csv；也可写入 hearback.toml 的 files",
+            "no files were given; for example: hearback audit complaints.xlsx visits.csv; or name them in hearback.toml as `files`",
         )));
     }
     if files.iter().filter(|file| file.path == "-").count() > 1 {
@@ -54,107 +60,78 @@ fn matching(path: &str) -> Result<Vec<String>, Failure> {
     Ok(found)
 }
 
+/// How files of a kind are to be read: as the command line says, else as the configuration does.
+fn directions(args: &InputArgs, config: &Config, subject: Subject) -> Result<Directions, Failure> {
+    let configured = &config.export(subject).directions;
+    let sheets = if args.sheet.is_empty() { &configured.sheets } else { &args.sheet };
+    Ok(Directions {
+        sheets: sheets.clone(),
+        encoding: encoding(args)?.or(configured.encoding),
+        date_order: date_order(args).or(configured.date_order),
+    })
+}
+
+/// The inputs as they were named, to be typed again.
+pub(super) fn typed(args: &InputArgs) -> String {
+    let mut words: Vec<String> = Vec::new();
+    let options = [
+        ("--complaints", &args.complaints),
+        ("--visits", &args.visits),
+        ("--sheet", &args.sheet),
+        ("--map", &args.map),
+    ];
+    for (option, values) in options {
+        words.extend(values.iter().flat_map(|value| [option.to_owned(), quoted(value)]));
+    }
+    if let Some(encoding) = &args.encoding {
+        words.extend(["--encoding".to_owned(), quoted(encoding)]);
+    }
+    if let Some(order) = args.date_order {
+        let name = match order {
+            DateOrderArg::Mdy => "mdy",
+            DateOrderArg::Dmy => "dmy",
+        };
+        words.extend(["--date-order".to_owned(), name.to_owned()]);
+    }
+    words.extend(args.files.iter().map(|file| quoted(file)));
+    words.join(" ")
+}
+
+/// A word as a shell takes it: in quotes if anything in it means something there.
+fn quoted(word: &str) -> String {
+    let plain = |letter: char| letter.is_alphanumeric() || "-_./=:,\\+@".contains(letter);
+    match word {
+        _ if !word.is_empty() && word.chars().all(plain) => word.to_owned(),
+        _ if word.contains('\'') => format!("\"{word}\""),
+        _ => format!("'{word}'"),
+    }
+}
+
 /// The encoding named.
-pub(super) fn encoding(args: &InputArgs) -> Result<Option<Encoding>, Failure> {
+fn encoding(args: &InputArgs) -> Result<Option<Encoding>, Failure> {
     let Some(name) = &args.encoding else { return Ok(None) };
     Encoding::from_name(name).map(Some).ok_or_else(|| {
         Failure::usage(Text::owned(
-            format!("不认识编码 {name}。可用：utf-8、gb18030、utf-16le、utf-16be"),
-            format!("unknown encoding {name}; known: utf-8, gb18030, utf-16le, utf-16be"),
+            format!("不认识编码 {name}。可用：utf-8、gb18030、big5、shift_jis、euc-kr、utf-16le、utf-16be、windows-1252 等"),
+            format!(
+                "unknown encoding {name}; known: utf-8, gb18030, big5, shift_jis, euc-kr, utf-16le, utf-16be, windows-1252 and other labels of the web"
+            ),
         ))
     })
 }
 
 /// The order of day and month named.
-pub(super) fn date_order(args: &InputArgs) -> Option<DateOrder> {
+fn date_order(args: &InputArgs) -> Option<DateOrder> {
     args.date_order.map(|order| match order {
         DateOrderArg::Mdy => DateOrder::Mdy,
         DateOrderArg::Dmy => DateOrder::Dmy,
     })
 }
 
-/// `[export.]field=header` entries.
-pub(super) fn maps(args: &InputArgs) -> Result<Vec<ColumnMap>, Failure> {
-    args.map.iter().map(|entry| map(entry)).collect()
-}
-
-fn map(entry: &str) -> Result<ColumnMap, Failure> {
-    let wrong = |why: Text| {
-        Failure::usage(Text::owned(
-            format!("--map {entry}：{}", why.zh),
-            format!("--map {entry}: {}", why.en),
-        ))
-    };
-    let (name, header) = entry
-        .split_once('=')
-        .filter(|(name, header)| !name.is_empty() && !header.is_empty())
-        .ok_or_else(|| wrong(Text::new("应写作 字段=表头", "write FIELD=HEADER")))?;
-    let (subject, key) = match name.split_once('.') {
-        None => (None, name),
-        Some(("complaints", key)) => (Some(Subject::Complaints), key),
-        Some(("visits", key)) => (Some(Subject::Visits), key),
-        Some((export, _)) => {
-            return Err(wrong(Text::owned(
-                format!("没有 {export} 表；可用 complaints 或 visits"),
-                format!("there is no export {export}; it is complaints or visits"),
-            )));
-        }
-    };
-    let field = Field::from_key(key.trim()).ok_or_else(|| {
-        let known: Vec<&str> = known_fields(subject);
-        wrong(Text::owned(
-            format!("没有字段 {key}；可用：{}", known.join("、")),
-            format!("there is no field {key}; known: {}", known.join(", ")),
-        ))
-    })?;
-    Ok(ColumnMap { subject, field, header: header.to_owned() })
-}
-
-fn known_fields(subject: Option<Subject>) -> Vec<&'static str> {
-    let mut keys: Vec<&str> = crate::dataset::ALL_FIELDS
-        .iter()
-        .filter(|def| subject.is_none_or(|subject| def.subject == subject))
-        .map(|def| def.field.key())
-        .collect();
-    keys.sort_unstable();
-    keys.dedup();
-    keys
-}
-
-/// Every `--map` must have met its header in some file.
-pub(super) fn check_maps(maps: &[ColumnMap], dataset: &crate::dataset::Dataset) -> Result<(), Failure> {
-    for map in maps {
-        let used = dataset.inputs.iter().any(|input| {
-            map.subject.is_none_or(|subject| subject == input.kind)
-                && input.headers_of(map.field.key()).any(|header| same_header(header, &map.header))
-        });
-        if !used {
-            let headers: Vec<String> = dataset
-                .inputs
-                .iter()
-                .map(|input| {
-                    let known = input.recognised.iter().map(|(_, header)| header.clone());
-                    let all: Vec<String> = known.chain(input.unrecognised.iter().cloned()).collect();
-                    format!("{}: {}", input.file, all.join(" | "))
-                })
-                .collect();
-            return Err(Failure::usage(Text::owned(
-                format!(
-                    "--map {}={}：没有文件有这个表头。看到的表头：{}",
-                    map.field.key(),
-                    map.header,
-                    headers.join("；")
-                ),
-                format!(
-                    "--map {}={}: no file has this header; headers seen: {}",
-                    map.field.key(),
-                    map.header,
-                    headers.join("; ")
-                ),
-            )));
-        }
-    }
-    Ok(())
+/// The threads to use.
+pub(super) fn threads(args: &InputArgs) -> usize {
+    let all = || std::thread::available_parallelism().map_or(1, usize::from);
+    args.threads.filter(|&threads| threads > 0).unwrap_or_else(all)
 }
 
 /// The as-of date and the period. A bare date means its end, except as the start of a period.
@@ -192,10 +169,10 @@ fn moment(option: &str, text: &str, end_of_day: bool) -> Result<Moment, Failure>
         })
 }
 
-/// The groups named; `None` if none were.
-pub(super) fn groupings(args: &JudgingArgs) -> Result<Option<Vec<Grouping>>, Failure> {
+/// The groups named, else those of the configuration; `None` if neither names any.
+pub(super) fn groupings(args: &JudgingArgs, config: &Config) -> Result<Option<Vec<Grouping>>, Failure> {
     if args.by.is_empty() {
-        return Ok(None);
+        return Ok((!config.by.is_empty()).then(|| config.by.clone()));
     }
     let mut groupings = Vec::new();
     for name in &args.by {
@@ -211,4 +188,9 @@ pub(super) fn groupings(args: &JudgingArgs) -> Result<Option<Vec<Grouping>>, Fai
         }
     }
     Ok(Some(groupings))
+}
+
+/// The least grave severity that leads to exit code 1; `None` for never.
+pub(super) fn fail_on(args: &JudgingArgs, config: &Config) -> Option<Severity> {
+    args.fail_on.or(config.fail_on).unwrap_or(FailOn::High).least_severity()
 }

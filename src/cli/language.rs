@@ -6,7 +6,10 @@ use clap::Command;
 
 use crate::model::Lang;
 
-/// From `--lang` if given, else from the locale; English where the locale says nothing of Chinese.
+use super::config;
+
+/// From `--lang` if given, else from the configuration, else from the locale; English where that says
+/// nothing of Chinese.
 ///
 /// Looked for before the command line is parsed, because the help has to speak it too.
 pub(super) fn choose(arguments: &[OsString]) -> Lang {
@@ -19,6 +22,10 @@ pub(super) fn choose(arguments: &[OsString]) -> Lang {
             _ => {}
         }
     }
+    config::language(arguments).unwrap_or_else(of_locale)
+}
+
+fn of_locale() -> Lang {
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .iter()
         .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
@@ -38,9 +45,9 @@ pub(super) fn translate(command: Command, lang: Lang) -> Command {
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     for name in names {
         command = command.mut_subcommand(name, |sub| {
-            let about = lookup(COMMANDS, sub.get_name());
+            let (name, about) = (sub.get_name().to_owned(), lookup(COMMANDS, sub.get_name()));
             let ids: Vec<String> = sub.get_arguments().map(|arg| arg.get_id().to_string()).collect();
-            let sub = ids.into_iter().fold(sub, |sub, id| match lookup(OPTIONS, &id) {
+            let sub = ids.into_iter().fold(sub, |sub, id| match option_help(&name, &id) {
                 Some(help) => sub.mut_arg(id, |arg| arg.help(help)),
                 None => sub,
             });
@@ -53,6 +60,11 @@ pub(super) fn translate(command: Command, lang: Lang) -> Command {
     command
 }
 
+/// The help of an option; a few mean something else in one command.
+fn option_help(command: &str, option: &str) -> Option<&'static str> {
+    lookup(OPTIONS, &format!("{command} {option}")).or_else(|| lookup(OPTIONS, option))
+}
+
 fn lookup(texts: &'static [(&'static str, &'static str)], name: &str) -> Option<&'static str> {
     texts.iter().find(|(key, _)| *key == name).map(|(_, text)| *text)
 }
@@ -62,34 +74,43 @@ const COMMANDS: &[(&str, &str)] = &[
     ("response", "响应时间表：每件投诉是否及时响应？"),
     ("closure", "办结率与账龄表：每件投诉是否真正办结？"),
     ("callbacks", "回访覆盖表：客户是否得到回访？"),
+    ("inspect", "每个文件如何读取：格式、表头、每一列被认作什么及依据、行数核对"),
+    ("init", "把 inspect 的结果写成带注释的 hearback.toml，供其他命令使用"),
     ("explain", "解释一条规则：内容、原因、算法、整改、依据"),
 ];
 
 const OPTIONS: &[(&str, &str)] = &[
-    ("files", "导出文件（csv、xlsx），按表头区分种类；- 为标准输入"),
+    ("files", "导出文件（csv、xlsx、xls、ods、parquet 等），按表头区分种类；- 为标准输入"),
     ("complaints", "投诉导出表"),
     ("visits", "回访导出表"),
-    ("sheet", "要读的工作表"),
-    ("encoding", "文本编码：utf-8、gb18030、utf-16le、utf-16be [默认：按内容]"),
+    ("sheet", "要读的工作表，也可用通配，例如 '*月'；可多次给出"),
+    ("encoding", "文本编码：utf-8、gb18030、big5、shift_jis、utf-16le 等 [默认：按内容]"),
     ("map", "指定某列为某字段：received_at=开单时间、visits.id=编号"),
     ("date_order", "年份在后时日和月的顺序（05/03/2024）"),
     ("threads", "使用的线程数 [默认：全部处理器]"),
     ("unmask", "照原样引用个人信息"),
+    ("config", "配置文件 [默认：本文件夹或上级文件夹中的 hearback.toml]"),
+    ("no_config", "不使用配置文件"),
     ("as_of", "审计基准日：YYYY-MM-DD[ HH:MM[:SS]] [默认：文件中最新的一天]"),
     ("from", "只看此时及以后受理的投诉"),
     ("to", "只看此时及以前受理的投诉"),
     ("by", "分组：branch、category、month、severity、handler、channel、product [默认：branch]"),
-    ("policy", "制度的名称或文件"),
-    ("fail_on", "从此级别起以 1 退出"),
+    ("policy", "制度的名称或文件 [默认：generic]"),
+    ("fail_on", "从此级别起以 1 退出 [默认：high]"),
     ("select", "只运行这些规则：代码或其开头，逗号分隔（RSP001,CBK）"),
     ("ignore", "不运行这些规则"),
     ("limit", "终端上显示的发现条数；csv 和 json 总是全部"),
+    ("inspect limit", "终端上每类显示的行数和例子；json 总是全部"),
     ("format", "输出的形式"),
     ("output", "写入文件；写完才会出现"),
+    ("init output", "要写的文件；- 为标准输出"),
+    ("force", "文件已存在时覆盖"),
     ("bom", "csv 以字节序标记开头，供 Excel 使用"),
     ("lang", "语言：zh 或 en [默认：按系统语言]"),
+    ("init lang", "注释的语言：zh 或 en [默认：按系统语言]"),
     ("color", "何时使用颜色"),
     ("quiet", "除错误外不输出；结果见 -o 的文件或退出码"),
+    ("init quiet", "除错误外不输出"),
     ("verbose", "在标准错误输出说明每一列被认作什么"),
     ("code", "规则代码，例如 CBK001"),
     ("help", "显示帮助"),
@@ -109,7 +130,7 @@ mod tests {
             for arg in sub.get_arguments() {
                 let id = arg.get_id().as_str();
                 assert!(arg.get_help().is_some(), "{id}");
-                assert!(lookup(OPTIONS, id).is_some(), "{id}");
+                assert!(option_help(sub.get_name(), id).is_some(), "{id}");
             }
         }
     }

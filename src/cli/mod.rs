@@ -5,11 +5,14 @@
 
 mod args;
 mod commands;
+mod config;
 mod engagement;
 mod exit;
 mod failure;
 mod inputs;
 mod language;
+mod look;
+mod maps;
 mod output;
 mod progress;
 

@@ -33,7 +33,8 @@ pub(super) fn format(args: &OutputArgs) -> Format {
 
 /// How results are to be shown where they go.
 pub(super) fn view(args: &OutputArgs, lang: Lang, limit: usize) -> View {
-    let on_terminal = matches!(target(args), Target::Stdout { .. }) && io::stdout().is_terminal();
+    let on_terminal =
+        matches!(target(Destination::of(args)), Target::Stdout { .. }) && io::stdout().is_terminal();
     let color = match args.color {
         ColorArg::Always => true,
         ColorArg::Never => false,
@@ -71,8 +72,8 @@ enum Target {
 ///
 /// # Errors
 /// A usage failure naming the file. A file reached by another name or a link is the same file.
-pub(super) fn spare_inputs(output: &OutputArgs, inputs: &[InputFile]) -> Result<(), Failure> {
-    let Some(target) = output.output.as_deref().filter(|path| !is_stdout(path)) else { return Ok(()) };
+pub(super) fn spare_inputs(output: Option<&Path>, inputs: &[InputFile]) -> Result<(), Failure> {
+    let Some(target) = output.filter(|path| !is_stdout(path)) else { return Ok(()) };
     // A target that does not exist is no input.
     let Ok(real) = target.canonicalize() else { return Ok(()) };
     for input in inputs.iter().map(|file| file.path.as_str()) {
@@ -91,15 +92,48 @@ pub(super) fn spare_inputs(output: &OutputArgs, inputs: &[InputFile]) -> Result<
     Ok(())
 }
 
-/// Writes a result where it belongs. With `-q` and no `-o` nothing is written.
-///
-/// A new file is private to its owner (mode 0600 on Unix), the replacement of an old one too: a report
-/// names employees and customer ids, and who else may read it is for its owner to say.
+/// Where the user wants a result.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Destination<'a> {
+    /// The file; standard output if there is none.
+    pub(super) path: Option<&'a Path>,
+    /// Whether standard output stays empty unless it is named.
+    pub(super) quiet: bool,
+}
+
+impl<'a> Destination<'a> {
+    fn of(args: &'a OutputArgs) -> Self {
+        Self { path: args.output.as_deref(), quiet: args.quiet }
+    }
+
+    /// Whether it is standard output.
+    pub(super) fn is_stdout(self) -> bool {
+        self.path.is_none_or(is_stdout)
+    }
+
+    /// The folder the file is in; that of the program for standard output.
+    pub(super) fn folder(self) -> &'a Path {
+        self.path.filter(|path| !is_stdout(path)).map_or(Path::new("."), folder_of)
+    }
+}
+
+/// Writes a result where it belongs, as [`write_to`] does.
 pub(super) fn write(
     args: &OutputArgs,
     show: impl FnOnce(&mut dyn Write) -> Result<(), ReportError>,
 ) -> Result<Delivery, Failure> {
-    match target(args) {
+    write_to(Destination::of(args), show)
+}
+
+/// Writes a result where it belongs. With `-q` and no `-o` nothing is written.
+///
+/// A new file is private to its owner (mode 0600 on Unix), the replacement of an old one too: a report
+/// names employees and customer ids, and who else may read it is for its owner to say.
+pub(super) fn write_to(
+    to: Destination<'_>,
+    show: impl FnOnce(&mut dyn Write) -> Result<(), ReportError>,
+) -> Result<Delivery, Failure> {
+    match target(to) {
         Target::Stdout { silent: true } => Ok(Delivery::Complete),
         Target::Stdout { silent: false } => write_stream(io::stdout().lock(), show),
         Target::File(path) => write_file(&path, show).map(|()| Delivery::Complete),
@@ -111,9 +145,9 @@ pub(super) fn write(
     }
 }
 
-fn target(args: &OutputArgs) -> Target {
-    match args.output.as_deref() {
-        None => Target::Stdout { silent: args.quiet },
+fn target(to: Destination<'_>) -> Target {
+    match to.path {
+        None => Target::Stdout { silent: to.quiet },
         Some(path) if is_stdout(path) => Target::Stdout { silent: false },
         Some(path) => real_target(path),
     }

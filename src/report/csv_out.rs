@@ -95,7 +95,11 @@ pub(super) fn write_explanation(
     Ok(csv.flush()?)
 }
 
-fn started<'a>(view: &View, out: &'a mut dyn Write) -> Result<csv::Writer<&'a mut dyn Write>, ReportError> {
+/// A writer at the start of a document.
+pub(super) fn started<'a>(
+    view: &View,
+    out: &'a mut dyn Write,
+) -> Result<csv::Writer<&'a mut dyn Write>, ReportError> {
     if view.bom {
         out.write_all("\u{feff}".as_bytes())?;
     }
@@ -160,7 +164,7 @@ fn rate_cells(rate: Rate) -> Vec<String> {
 }
 
 /// A cell that neither steers a terminal nor runs in a spreadsheet.
-fn safe(text: &str) -> Cow<'_, str> {
+pub(super) fn safe(text: &str) -> Cow<'_, str> {
     match safe_text(text) {
         Cow::Borrowed(text) => formula_safe(text),
         Cow::Owned(text) => Cow::Owned(formula_safe(&text).into_owned()),

@@ -1,18 +1,22 @@
-//! What the audit, the analyses and the rules look like on a terminal, in CSV and in JSON.
+//! What the audit, the analyses, the rules and the inputs look like on a terminal, in CSV and in JSON.
 //!
 //! Owns layout, wording around the figures, and the safety of what is shown (no terminal control
 //! codes, no spreadsheet formulas from the data). Refuses to open files, to count, to filter and to
 //! decide an exit code: everything shown was decided by the audit.
 
+mod csv_inspection;
 mod csv_out;
 mod error;
 mod explanation;
 mod formula_safe;
+mod inspection_texts;
 mod json;
 mod safe_text;
 mod terminal;
 mod texts;
 
+#[cfg(test)]
+mod inspection_sample;
 #[cfg(test)]
 mod sample;
 #[cfg(test)]
@@ -20,7 +24,7 @@ mod tests;
 
 use std::io::Write;
 
-use crate::model::{AuditReport, Lang, RuleDoc, Table, Text};
+use crate::model::{AuditReport, Inspection, Lang, RuleDoc, Table, Text};
 
 pub use error::ReportError;
 pub use formula_safe::formula_safe;
@@ -42,7 +46,7 @@ pub enum Format {
 pub struct View {
     /// The language of all wording.
     pub lang: Lang,
-    /// Findings shown on a terminal; machine formats always hold all of them.
+    /// Findings, or rows and examples, shown on a terminal; machine formats always hold all of them.
     pub limit: usize,
     /// Whether the terminal shows colours.
     pub color: bool,
@@ -106,5 +110,26 @@ pub fn write_explanation(
         Format::Table => terminal::write_explanation(doc, view, extra, out),
         Format::Csv => csv_out::write_explanation(doc, view, extra, out),
         Format::Json => json::write_explanation(doc, view, extra, out),
+    }
+}
+
+/// Writes how inputs are read: all of it for [`Format::Table`] and [`Format::Json`], their columns for
+/// [`Format::Csv`].
+///
+/// `typed` is what the user typed to name the inputs, to be typed again in the next command.
+///
+/// # Errors
+/// [`ReportError`] when `out` refuses to be written to.
+pub fn write_inspections(
+    inspections: &[Inspection],
+    typed: &str,
+    format: Format,
+    view: &View,
+    out: &mut dyn Write,
+) -> Result<(), ReportError> {
+    match format {
+        Format::Table => terminal::write_inspections(inspections, typed, view, out),
+        Format::Csv => csv_inspection::write(inspections, view, out),
+        Format::Json => json::write_inspections(inspections, view, out),
     }
 }

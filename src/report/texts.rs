@@ -22,7 +22,7 @@ pub(super) static FORMAT: Text = Text::new("格式", "format");
 pub(super) static ROWS: Text = Text::new("行数核对", "row account");
 pub(super) static HEADER: Text = Text::new("表头", "header");
 pub(super) static BLANK: Text = Text::new("空行", "blank");
-pub(super) static TOTAL_ROWS: Text = Text::new("合计行", "totals");
+pub(super) static TOTAL_ROWS: Text = Text::new("合计/说明", "totals/notes");
 pub(super) static REJECTED: Text = Text::new("拒收", "rejected");
 pub(super) static USED: Text = Text::new("使用", "used");
 

@@ -6,15 +6,18 @@ use crate::report::{Format, write_audit};
 
 use super::super::Exit;
 use super::super::args::AuditArgs;
+use super::super::config::Config;
 use super::super::engagement::{self, Audited, Engagement, Talk};
 use super::super::failure::{self, Failure};
 use super::super::{inputs, output};
 
 pub(super) fn run(args: &AuditArgs, lang: Lang) -> Result<Exit, Failure> {
-    output::spare_inputs(&args.output, &inputs::files(&args.inputs)?)?;
+    let config = Config::find(&args.inputs.config)?;
+    output::spare_inputs(args.output.output.as_deref(), &inputs::files(&args.inputs, &config)?)?;
     let engagement = Engagement {
         inputs: &args.inputs,
         judging: &args.judging,
+        config: &config,
         select: &args.select,
         ignore: &args.ignore,
         hash: output::format(&args.output) == Format::Json,
@@ -31,7 +34,7 @@ pub(super) fn run(args: &AuditArgs, lang: Lang) -> Result<Exit, Failure> {
     if args.output.quiet || args.output.output.is_some() || output::format(&args.output) != Format::Table {
         failure::tell_gaps(&report.gaps(), lang);
     }
-    let exit = Exit::of_audit(&report, args.judging.fail_on.least_severity());
+    let exit = Exit::of_audit(&report, inputs::fail_on(&args.judging, &config));
     engagement::leave(report);
     Ok(exit.after(delivery))
 }

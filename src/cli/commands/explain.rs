@@ -7,11 +7,15 @@ use crate::report::write_explanation;
 
 use super::super::Exit;
 use super::super::args::ExplainArgs;
+use super::super::config::Config;
+use super::super::engagement::Talk;
 use super::super::failure::Failure;
 use super::super::{engagement, output};
 
 pub(super) fn run(args: &ExplainArgs, lang: Lang) -> Result<Exit, Failure> {
-    let policy = engagement::policy(&args.policy)?;
+    let config = Config::find(&args.config)?;
+    let policy = engagement::policy(args.policy.as_deref(), &config)?;
+    engagement::tell_config(&config, Talk::of(&args.output), lang);
     let docs = rule_docs(&policy);
     let known: Vec<Code> = docs.iter().map(|doc| doc.code).collect();
     let wanted = args.code.trim().to_ascii_uppercase();

@@ -2,6 +2,8 @@
 
 mod audit;
 mod explain;
+mod init;
+mod inspect;
 mod table;
 
 use crate::analysis;
@@ -17,6 +19,8 @@ pub(super) fn run(cli: &Cli, lang: Lang) -> Exit {
         Command::Response(args) => table::run(args, lang, "RSP001", analysis::response),
         Command::Closure(args) => table::run(args, lang, "CLS001", analysis::closure),
         Command::Callbacks(args) => table::run(args, lang, "CBK001", analysis::callbacks),
+        Command::Inspect(args) => inspect::run(args, lang),
+        Command::Init(args) => init::run(args, lang),
         Command::Explain(args) => explain::run(args, lang),
     };
     result.unwrap_or_else(|failure| failure.report(lang))

@@ -7,6 +7,7 @@ use crate::report::write_table;
 
 use super::super::Exit;
 use super::super::args::TableArgs;
+use super::super::config::Config;
 use super::super::engagement::{self, Audited, Engagement, Talk};
 use super::super::failure::{self, Failure};
 use super::super::{inputs, output};
@@ -17,11 +18,13 @@ pub(super) fn run(
     rule: &str,
     analyse: fn(&Audit, &[Grouping]) -> Result<Table, AnalysisError>,
 ) -> Result<Exit, Failure> {
-    output::spare_inputs(&args.output, &inputs::files(&args.inputs)?)?;
+    let config = Config::find(&args.inputs.config)?;
+    output::spare_inputs(args.output.output.as_deref(), &inputs::files(&args.inputs, &config)?)?;
     let select = [rule.to_owned()];
     let engagement = Engagement {
         inputs: &args.inputs,
         judging: &args.judging,
+        config: &config,
         select: &select,
         ignore: &[],
         hash: false,
@@ -37,7 +40,7 @@ pub(super) fn run(
     let by_group = overview(&audit, &[])?;
     let report = audit.into_report(by_group);
     failure::tell_gaps(&report.gaps(), lang);
-    let exit = Exit::of_audit(&report, args.judging.fail_on.least_severity());
+    let exit = Exit::of_audit(&report, inputs::fail_on(&args.judging, &config));
     engagement::leave(report);
     Ok(exit.after(delivery))
 }

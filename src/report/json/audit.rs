@@ -6,8 +6,8 @@ use super::super::View;
 use super::table::TableBody;
 use super::v1;
 use crate::model::{
-    AuditReport, Counted, Evidence, Finding, InputAccount, Lang, Moment, Rate, Reject, RuleOutcome,
-    RuleStatus, StateCounts, Zone,
+    AuditReport, Counted, Evidence, Finding, InputAccount, Lang, Moment, Rate, Reject, RowAccount,
+    RuleOutcome, RuleStatus, StateCounts, Zone,
 };
 
 /// The document of an audit; its findings are made while it is written.
@@ -108,26 +108,30 @@ pub(super) fn time(zone: Zone, at: Moment) -> Option<String> {
 }
 
 fn input(account: &InputAccount, lang: Lang) -> v1::Input<'_> {
-    let rows = &account.rows;
     let recognised = account.recognised.iter();
     v1::Input {
         kind: account.kind.key(),
         file: &account.file,
         sheet: account.sheet.as_deref(),
         format: account.format,
-        encoding: account.encoding,
+        encoding: account.encoding.as_deref(),
         sha256: account.sha256.as_deref(),
-        rows: v1::Rows {
-            physical: rows.physical,
-            header: rows.header,
-            blank: rows.blank,
-            total: rows.total,
-            rejected: rows.rejected,
-            used: rows.used,
-        },
+        rows: rows(&account.rows),
         unrecognised: &account.unrecognised,
         recognised: recognised.map(|(field, header)| v1::Recognised { field, header }).collect(),
         decided_by: account.decided_by.get(lang),
+    }
+}
+
+/// Where the rows went.
+pub(super) fn rows(rows: &RowAccount) -> v1::Rows {
+    v1::Rows {
+        physical: rows.physical,
+        header: rows.header,
+        blank: rows.blank,
+        total: rows.total,
+        rejected: rows.rejected,
+        used: rows.used,
     }
 }
 

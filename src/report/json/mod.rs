@@ -5,6 +5,7 @@
 
 mod audit;
 mod compact_lines;
+mod inspection;
 mod rule;
 mod table;
 mod v1;
@@ -14,7 +15,7 @@ use std::io::{BufWriter, Write};
 use serde::Serialize;
 
 use super::{ReportError, View};
-use crate::model::{AuditReport, RuleDoc, Table, Text};
+use crate::model::{AuditReport, Inspection, RuleDoc, Table, Text};
 use compact_lines::CompactLines;
 
 /// Writes an audit.
@@ -35,6 +36,15 @@ pub(super) fn write_explanation(
     out: &mut dyn Write,
 ) -> Result<(), ReportError> {
     write(&rule::document(doc, extra, view.lang), out)
+}
+
+/// Writes how inputs are read.
+pub(super) fn write_inspections(
+    inspections: &[Inspection],
+    view: &View,
+    out: &mut dyn Write,
+) -> Result<(), ReportError> {
+    write(&inspection::document(inspections, view), out)
 }
 
 fn write(document: &impl Serialize, out: &mut dyn Write) -> Result<(), ReportError> {

@@ -8,7 +8,7 @@ use super::layout::Track;
 use super::measure::GLUE;
 use super::screen::{Paint, Screen};
 use crate::model::figures::grouped;
-use crate::model::{InputAccount, Lang};
+use crate::model::{InputAccount, Lang, RowAccount};
 
 /// Unrecognised headers named per input; a wide export has dozens and few matter.
 const HEADERS_SHOWN: usize = 8;
@@ -29,7 +29,7 @@ pub(super) fn print(inputs: &[InputAccount], screen: &mut Screen<'_>) -> io::Res
             Cell::plain(&place(&input.file, input.sheet.as_deref())),
             Cell::plain(input.kind.label().get(lang)),
             Cell::plain(&format(input)),
-            Cell::new(&equation(input, lang), closes),
+            Cell::new(&equation(&input.rows, lang), closes),
         ]);
     }
     grid.print(screen)?;
@@ -45,14 +45,14 @@ pub(super) fn place(file: &str, sheet: Option<&str>) -> String {
 }
 
 fn format(input: &InputAccount) -> String {
-    match input.encoding {
+    match &input.encoding {
         Some(encoding) => format!("{} / {encoding}", input.format),
         None => input.format.to_owned(),
     }
 }
 
-fn equation(input: &InputAccount, lang: Lang) -> String {
-    let rows = &input.rows;
+/// `physical = header + blank + totals + rejected + used`, with the figures.
+pub(super) fn equation(rows: &RowAccount, lang: Lang) -> String {
     let sign = if rows.closes() { '=' } else { '≠' };
     let parts = [
         (&texts::HEADER, rows.header),

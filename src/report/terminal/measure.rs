@@ -25,7 +25,7 @@ pub(super) fn cut_start(text: &str, width: usize) -> String {
     format!("…{}", &text[start..])
 }
 
-/// Keeps the whole word around it on one line and prints as a blank.
+/// Keeps what stands around it on one line, up to a blank or a mark between items, and prints as a blank.
 pub(super) const GLUE: char = '\u{a0}';
 
 /// The text in lines of at most `width` columns; a word that is too long for a line is broken.
@@ -107,7 +107,8 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
         let mut start = 0;
         let mut previous = None;
         for (at, c) in word.char_indices() {
-            if !glued && previous.is_some_and(|previous| may_break(previous, c)) {
+            let breaks = |previous: char| may_break(previous, c) && (!glued || parts_items(previous));
+            if previous.is_some_and(breaks) {
                 pieces.push(Piece { text: &word[start..at], after_space: nth > 0 && start == 0 });
                 start = at;
             }
@@ -127,6 +128,10 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
 fn may_break(before: char, after: char) -> bool {
     let wide = before.width() == Some(2) || after.width() == Some(2);
     wide && after.width() != Some(0) && !opens(before) && !closes(after)
+}
+
+fn parts_items(c: char) -> bool {
+    "，、；：".contains(c)
 }
 
 fn opens(c: char) -> bool {
@@ -168,6 +173,7 @@ mod tests {
         assert_eq!(wrap("规则 RSP001 超时", 9), ["规则", "RSP001 超", "时"]);
         assert_eq!(wrap("", 4), [""]);
         assert_eq!(wrap("空行 3 + 使用\u{a0}4,867", 13), ["空行 3 +", "使用 4,867"]);
+        assert_eq!(wrap("热线\u{a0}3,000、网络\u{a0}1,500", 15), ["热线 3,000、", "网络 1,500"]);
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod explanation;
 mod findings;
 mod grid;
 mod headline;
+mod inspection;
 mod layout;
 mod measure;
 mod next;
@@ -19,7 +20,7 @@ mod screen;
 use std::io::{BufWriter, Write};
 
 use super::{ReportError, View, texts};
-use crate::model::{AuditReport, RuleDoc, Table, Text};
+use crate::model::{AuditReport, Inspection, RuleDoc, Table, Text};
 use screen::{Paint, Screen};
 
 /// Groups that an audit shows at least; the tables of the single questions show all.
@@ -65,5 +66,17 @@ pub(super) fn write_explanation(
 ) -> Result<(), ReportError> {
     let mut out = BufWriter::new(out);
     explanation::print(doc, extra, &mut Screen::new(&mut out, view))?;
+    Ok(out.flush()?)
+}
+
+/// Writes how inputs are read.
+pub(super) fn write_inspections(
+    inspections: &[Inspection],
+    typed: &str,
+    view: &View,
+    out: &mut dyn Write,
+) -> Result<(), ReportError> {
+    let mut out = BufWriter::new(out);
+    inspection::print(inspections, typed, view.limit, &mut Screen::new(&mut out, view))?;
     Ok(out.flush()?)
 }

@@ -3,6 +3,7 @@
 mod csv_out;
 mod failing;
 mod hostile;
+mod inspection;
 mod json;
 mod streaming;
 mod terminal;

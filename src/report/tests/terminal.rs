@@ -23,7 +23,7 @@ fn an_audit_reads_as_expected() {
 
 /// Compares with a file of `expected/`; with `UPDATE_EXPECTED` set it is written instead, for a look
 /// at what changed.
-fn as_expected(name: &str, actual: &str) {
+pub(super) fn as_expected(name: &str, actual: &str) {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/report/expected").join(name);
     if std::env::var_os("UPDATE_EXPECTED").is_some() {
         std::fs::write(&path, actual).expect("the expectation can be written");
@@ -98,7 +98,7 @@ fn an_account_that_does_not_close_is_no_equation() {
     let mut report = sample::report();
     report.inputs[0].rows.used -= 1;
     let zh = audit(&report, Format::Table, &sample::view(Lang::Zh, 120));
-    assert!(zh.contains("4,880 ≠ 表头 2 + 空行 3 + 合计行 1 + 拒收 7 + 使用 4,866"), "{zh}");
+    assert!(zh.contains("4,880 ≠ 表头 2 + 空行 3 + 合计/说明 1 + 拒收 7 + 使用 4,866"), "{zh}");
     assert!(zh.contains("\n审计不完整\n"), "{zh}");
 }
 
