@@ -3,7 +3,7 @@
 use crate::desk::{Checked, Desk};
 use crate::sample;
 
-const COMMANDS: [&str; 5] = ["audit", "response", "closure", "callbacks", "explain"];
+const COMMANDS: [&str; 7] = ["audit", "response", "closure", "callbacks", "inspect", "init", "explain"];
 
 fn is_chinese(text: &str) -> bool {
     text.chars().any(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter))
@@ -52,7 +52,15 @@ fn the_help_names_every_command_and_the_shared_options() -> Checked {
             "--quiet",
             "--color",
             "--threads",
+            "--config",
+            "--no-config",
         ] {
+            assert!(help.contains(option), "{command} --help lacks {option}");
+        }
+    }
+    for command in ["inspect", "init"] {
+        let help = desk.run(&[command, "--help"])?.stdout;
+        for option in ["--sheet", "--encoding", "--map", "--date-order", "--unmask", "--config", "--output"] {
             assert!(help.contains(option), "{command} --help lacks {option}");
         }
     }

@@ -135,3 +135,66 @@ fn tables_of_many_blocks() -> Checked {
     }
     Ok(())
 }
+
+#[test]
+fn an_inspection_of_many_blocks_in_every_format() -> Checked {
+    let desk = many_blocks()?;
+    for format in ["json", "table", "csv"] {
+        same_on_all_threads(&desk, &["inspect", "--format", format, "c.csv", "v.csv"], &["1", "5"])?;
+    }
+    same_on_all_threads(&desk, &["inspect", "--format", "json", "v.csv", "c.csv"], &THREADS)
+}
+
+/// A workbook of several sheets, larger than the blocks they are read in.
+fn book() -> Result<Desk, Box<dyn std::error::Error>> {
+    let mut dice = Dice::new(7);
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    for month in 1..=4 {
+        let sheet = workbook.add_worksheet().set_name(format!("{month}月"))?;
+        for (column, header) in (0..).zip(["投诉编号", "客户编号", "受理时间", "办结时间", "严重程度"])
+        {
+            sheet.write_string(0, column, header)?;
+        }
+        for row in 1..=2_500 {
+            let at =
+                |dice: &mut Dice| format!("2024-{:02}-{:02} 10:00", dice.below(9) + 1, dice.below(28) + 1);
+            let id = format!("TS{}", dice.below(9_000));
+            sheet.write_string(row, 0, id)?.write_string(row, 2, at(&mut dice))?.write_string(
+                row,
+                3,
+                at(&mut dice),
+            )?;
+            sheet.write_string(row, 1, if dice.chance(9) { "" } else { "K" })?;
+            sheet.write_string(row, 4, dice.pick(&["紧急", "一般", "怪", ""]))?;
+        }
+    }
+    let sheet = workbook.add_worksheet().set_name("回访")?;
+    for (column, header) in (0..).zip(["回访编号", "投诉编号", "回访时间", "回访结果"]) {
+        sheet.write_string(0, column, header)?;
+    }
+    for row in 1..=3_000 {
+        sheet.write_string(row, 0, format!("HF{row}"))?.write_string(
+            row,
+            1,
+            format!("TS{}", dice.below(9_100)),
+        )?;
+        sheet.write_string(row, 2, "2024-10-09")?.write_string(row, 3, dice.pick(&["接通", "关机"]))?;
+    }
+    let desk = Desk::new()?;
+    workbook.save(desk.path("b.xlsx"))?;
+    Ok(desk)
+}
+
+#[test]
+fn a_workbook_of_several_sheets() -> Checked {
+    let desk = book()?;
+    let sheets = ["b.xlsx", "--sheet", "*月", "--sheet", "回访"];
+    for args in [
+        ["inspect", "--format", "json"].as_slice(),
+        &["audit", "--as-of", "2024-12-31", "--format", "json"],
+        &["audit", "--as-of", "2024-12-31"],
+    ] {
+        same_on_all_threads(&desk, &[args, &sheets].concat(), &THREADS)?;
+    }
+    Ok(())
+}

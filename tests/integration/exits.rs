@@ -150,8 +150,8 @@ fn an_input_that_cannot_be_read_is_3() -> Checked {
         ("empty.csv", ["empty.csv", "empty"]),
         ("blank-lines.csv", ["blank-lines.csv", "empty"]),
         ("header-only.csv", ["header-only.csv", "header"]),
-        ("old.xls", ["old.xls", "xlsx"]),
-        ("broken.xlsx", ["broken.xlsx", "workbook"]),
+        ("old.xls", ["old.xls", "damaged"]),
+        ("broken.xlsx", ["broken.xlsx", "damaged"]),
         ("page.xls", ["page.xls", "web page"]),
     ] {
         for args in [["audit", file].as_slice(), &["audit", "clean.csv", file], &["closure", file]] {

@@ -1,23 +1,28 @@
 //! The program as its users meet it: files in, streams and exit code out.
 //!
-//! One binary, because every test binary links polars again. Each module is one story; `desk`,
+//! One binary, because every test binary links polars again. Each module is one story; `desk`, `books`,
 //! `audited` and `dice` hold what the stories share: a folder to run the program in, the JSON it
 //! prints, and numbers that look random and never change.
 
 mod audited;
+mod books;
 mod desk;
 mod dice;
 
 mod cli_help;
+mod config;
 mod csv_output;
 mod determinism;
 mod exits;
 mod ingest;
+mod init;
+mod inspect;
 mod json_contract;
 mod layers;
 mod oracle;
 mod policy_file;
 mod property;
+mod same_table;
 mod sample;
 mod tables;
 mod verdicts;

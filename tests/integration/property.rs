@@ -23,6 +23,45 @@ struct Hand {
     crlf: bool,
     quotes: csv::QuoteStyle,
     threads: usize,
+    letters: Letters,
+    /// Rows of titles above the header.
+    titles: usize,
+}
+
+/// How letters become bytes.
+#[derive(Clone, Copy, Debug)]
+enum Letters {
+    Utf8,
+    Utf8Marked,
+    Gb18030,
+    Utf16Le { marked: bool },
+    Utf16Be { marked: bool },
+}
+
+impl Letters {
+    fn bytes(self, text: &str) -> Vec<u8> {
+        let mark = |is_marked: bool| if is_marked { "\u{feff}" } else { "" };
+        let utf16 = |marked: bool, bytes_of: fn(u16) -> [u8; 2]| {
+            format!("{}{text}", mark(marked)).encode_utf16().flat_map(bytes_of).collect()
+        };
+        match self {
+            Self::Utf8 => text.as_bytes().to_vec(),
+            Self::Utf8Marked => format!("{}{text}", mark(true)).into_bytes(),
+            Self::Gb18030 => encoding_rs::GB18030.encode(text).0.into_owned(),
+            Self::Utf16Le { marked } => utf16(marked, u16::to_le_bytes),
+            Self::Utf16Be { marked } => utf16(marked, u16::to_be_bytes),
+        }
+    }
+}
+
+fn letters() -> impl Strategy<Value = Letters> {
+    prop_oneof![
+        4 => Just(Letters::Utf8),
+        1 => Just(Letters::Utf8Marked),
+        4 => Just(Letters::Gb18030),
+        2 => any::<bool>().prop_map(|marked| Letters::Utf16Le { marked }),
+        1 => any::<bool>().prop_map(|marked| Letters::Utf16Be { marked }),
+    ]
 }
 
 fn text() -> impl Strategy<Value = String> {
@@ -56,12 +95,17 @@ fn hand() -> impl Strategy<Value = Hand> {
         1 => Just(csv::QuoteStyle::Always),
         1 => Just(csv::QuoteStyle::NonNumeric),
     ];
-    (delimiter, any::<bool>(), quotes, 1_usize..4).prop_map(|(delimiter, crlf, quotes, threads)| Hand {
-        delimiter,
-        crlf,
-        quotes,
-        threads,
-    })
+    let titles = prop_oneof![2 => Just(0), 1 => 1_usize..4];
+    (delimiter, any::<bool>(), quotes, 1_usize..4, letters(), titles).prop_map(
+        |(delimiter, crlf, quotes, threads, letters, titles)| Hand {
+            delimiter,
+            crlf,
+            quotes,
+            threads,
+            letters,
+            titles,
+        },
+    )
 }
 
 const HEADER: [&str; 5] = ["投诉编号", "客户编号", "受理机构", "受理时间", "投诉内容"];
@@ -76,7 +120,11 @@ fn written(rows: &[Row], hand: Hand) -> Result<(Vec<u8>, Marked), TestCaseError>
         .delimiter(hand.delimiter)
         .quote_style(hand.quotes)
         .terminator(if hand.crlf { csv::Terminator::CRLF } else { csv::Terminator::Any(b'\n') })
+        .flexible(true)
         .from_writer(Vec::new());
+    for title in 0..hand.titles {
+        writer.write_record([format!("投诉台账{title}")]).map_err(failed)?;
+    }
     writer.write_record(HEADER).map_err(failed)?;
     let mut marked = Marked::new();
     for (at, row) in rows.iter().enumerate() {
@@ -91,7 +139,7 @@ fn written(rows: &[Row], hand: Hand) -> Result<(Vec<u8>, Marked), TestCaseError>
         writer.write_record(record).map_err(failed)?;
     }
     let bytes = writer.into_inner().map_err(|error| TestCaseError::fail(error.to_string()))?;
-    Ok((bytes, marked))
+    Ok((hand.letters.bytes(&String::from_utf8_lossy(&bytes)), marked))
 }
 
 /// Rows used, branches, and the physical row and id of every VAL001 finding.
@@ -108,14 +156,8 @@ fn read_back(bytes: &[u8], threads: usize) -> Result<ReadBack, Box<dyn std::erro
     let fields = wanted_fields(&policy, &selection);
     let wanted = |subject: Subject, field: Field| fields.contains(&(subject, field));
     let dataset = load(&LoadOptions {
-        files: vec![InputFile {
-            path: path.to_string_lossy().into_owned(),
-            subject: Some(Subject::Complaints),
-        }],
-        sheet: None,
-        encoding: None,
+        files: vec![InputFile::new(path.to_string_lossy().into_owned(), Some(Subject::Complaints))],
         maps: Vec::new(),
-        date_order: None,
         zone: policy.zone,
         hash: false,
         unmask: false,
@@ -147,12 +189,12 @@ fn read_back(bytes: &[u8], threads: usize) -> Result<ReadBack, Box<dyn std::erro
 /// What a cell comes to: without white space around it, and nothing for a word for nothing.
 fn cell(text: &str) -> String {
     let text = text.trim_matches(|letter: char| letter.is_ascii_whitespace());
-    let nothing = ["-", "--", "—", "——", "/", "N/A", "NA", "NULL", "None", "\\N"];
+    let nothing = ["-", "--", "—", "——", "/", "N/A", "NA", "NaN", "NaT", "nil", "NULL", "None", "\\N"];
     if nothing.iter().any(|word| word.eq_ignore_ascii_case(text)) { String::new() } else { text.to_owned() }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_written_table_reads_back(rows in rows(), hand in hand()) {

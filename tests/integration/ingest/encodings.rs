@@ -148,6 +148,51 @@ fn a_rare_letter_of_gb18030_survives() -> Checked {
 }
 
 #[test]
+fn encodings_of_other_places_are_read_when_named_and_told_where_there_is_enough_text() -> Checked {
+    let table = |branch: &str, story: &str| {
+        let row = |at: usize| format!("C{at},,{branch},2024-03-04 10:00:00,\"{story}\"\n");
+        format!(
+            "complaint_id,customer_id,branch,received_at,content\n{}",
+            (0..40).map(row).collect::<String>()
+        )
+    };
+    let cases: [(&encoding_rs::Encoding, &str, String); 4] = [
+        (encoding_rs::BIG5, "big5", table("臺北分公司", "客戶來電表示，等候時間過長，要求儘速處理。")),
+        (
+            encoding_rs::SHIFT_JIS,
+            "shift_jis",
+            table("東京支店", "お客様からのお問い合わせです。対応が遅い。"),
+        ),
+        (encoding_rs::EUC_KR, "euc-kr", table("서울지점", "고객이 처리 지연에 대해 불만을 제기하였습니다.")),
+        (
+            encoding_rs::WINDOWS_1252,
+            "windows-1252",
+            table("Köln", "Der Kunde wartet seit Wochen, größter Ärger."),
+        ),
+    ];
+    for (encoding, name, text) in &cases {
+        let expected = essence(&read(text.as_bytes(), &["--select", "VAL001,CLS001"])?);
+        let (bytes, _, lossy) = encoding.encode(text);
+        assert!(!lossy, "{name}");
+        let named = read(&bytes, &["--select", "VAL001,CLS001", "--encoding", name])?;
+        assert_eq!(essence(&named), expected, "{name}");
+        assert!(
+            named
+                .findings
+                .iter()
+                .all(|finding| finding.branch.as_deref().is_some_and(|branch| text.contains(branch)))
+        );
+        let told = read(&bytes, &["--select", "VAL001,CLS001"])?;
+        assert_eq!(
+            (essence(&told), told.inputs[0].encoding.as_deref()),
+            (expected, Some(*name)),
+            "{name} by content"
+        );
+    }
+    Ok(())
+}
+
+#[test]
 fn gbk_far_into_an_ascii_file_is_read_as_gbk() -> Checked {
     let mut text = String::from("complaint_id,customer_id,branch,received_at,closed_at\n");
     for row in 0..3_000 {
@@ -193,19 +238,22 @@ fn one_broken_letter_does_not_turn_all_the_others_into_rubbish() -> Checked {
 }
 
 #[test]
-fn a_wrong_encoding_is_an_error_and_not_rubbish() -> Checked {
+fn wrong_bytes_are_located_and_cost_their_row_only() -> Checked {
     let desk = Desk::new()?;
     desk.put("gbk.csv", &*encoding_rs::GBK.encode(&text(b',', false, false)?).0)?;
     let run = desk.run(&["audit", "gbk.csv", "--encoding", "utf-8"])?;
-    assert_eq!((run.code, run.stdout.as_str()), (3, ""), "{}", run.stderr);
+    assert_eq!((run.code, run.stdout.as_str()), (3, ""), "its header cannot be read: {}", run.stderr);
     let mut text = String::from("complaint_id,received_at,closed_at\n");
     for row in 0..20 {
         text.push_str(&format!("C{row},2024-03-04 10:00:00,2024-03-05 10:00:00\n"));
     }
     desk.put("bad.csv", [text.as_bytes(), b"C\xFF\xFE\xFD,2024-03-04 10:00:00,\n"].concat())?;
-    let run = desk.run(&["audit", "bad.csv", "--encoding", "utf-8"])?;
-    assert_eq!((run.code, run.stdout.as_str()), (3, ""), "{}", run.stderr);
-    assert!(run.stderr.contains("row 22") && run.stderr.contains("--encoding"), "{}", run.stderr);
+    let run = desk.run(&["audit", "bad.csv", "--encoding", "utf-8", "--format", "json"])?;
+    assert_eq!(run.code, 3, "one of 21 rows is more than may be rejected: {}", run.stderr);
+    let audit: Audited = serde_json::from_str(&run.stdout)?;
+    let reject = &audit.rejects[0];
+    assert_eq!((reject.row, audit.inputs[0].rows.rejected, audit.inputs[0].rows.used), (22, 1, 20));
+    assert_eq!(reject.reason, "bytes ‹FF FE› in column 1 are not utf-8");
     Ok(())
 }
 

@@ -1,9 +1,15 @@
 //! What is read of an export: the same whatever its bytes look like, and nothing lost on the way.
 
 mod columns;
+mod content;
+mod dates;
 mod encodings;
+mod hostile;
 mod layout;
+mod page;
 mod privacy;
+mod sheets;
+mod systems;
 mod values;
 mod workbook;
 

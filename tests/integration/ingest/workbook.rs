@@ -110,15 +110,16 @@ fn a_number_is_the_id_a_person_sees() -> Checked {
 }
 
 #[test]
-fn a_date_in_a_cell_that_is_not_formatted_as_one_is_no_guess() -> Checked {
+fn a_date_in_a_cell_that_is_not_formatted_as_one_is_a_day_number() -> Checked {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
     sheet.write_string(0, 0, "投诉编号")?.write_string(0, 1, "受理时间")?;
     sheet.write_string(1, 0, "TS1")?.write_number(1, 1, 45355.5)?;
     sheet.write_string(2, 0, "TS2")?.write_string(2, 1, "2024-03-04 12:00")?;
+    sheet.write_string(3, 0, "TS3")?.write_number(3, 1, 455.5)?;
     let audit = audit_of(&mut workbook, &["--select", "VAL002"])?;
     let finding = audit.only("VAL002")?;
-    assert_eq!((finding.id.as_str(), finding.proof("text")), ("TS1", Some("45355.5")));
+    assert_eq!((finding.id.as_str(), finding.proof("text")), ("TS3", Some("455.5")));
     Ok(())
 }
 

@@ -1,9 +1,11 @@
 //! Meanings that must not drift: what counts as met, late, missing and the rest, case by case.
 
 mod callbacks;
+mod cells;
 mod checks;
 mod closure;
 mod coverage;
+mod nameless;
 mod orphans;
 mod period;
 mod response;
