@@ -10,7 +10,7 @@ use divan::{Bencher, black_box};
 use hearback::audit::{Links, Scope};
 use hearback::calendar::{DailyInterval, Limit, WorkingCalendar};
 use hearback::dataset::{Dataset, Field};
-use hearback::ingest::{InputFile, LoadOptions, TimeRules, Unwatched, load, parse_time};
+use hearback::ingest::{InputFile, LoadOptions, TimeRules, Unwatched, YearLast, load, parse_time};
 use hearback::model::{Moment, Period, Subject, Zone};
 use hearback::policy::Policy;
 
@@ -42,7 +42,7 @@ fn dates(bencher: Bencher<'_, '_>, format: &str) {
         .filter_map(|at| Moment(at).naive())
         .map(|at| at.format(format).to_string())
         .collect();
-    let rules = TimeRules { offset_minutes: 480, date_order: None };
+    let rules = TimeRules { offset_minutes: 480, year_last: YearLast::Unknown, epoch_1904: false };
     bencher.counter(ItemsCount::new(texts.len())).bench_local(|| {
         texts.iter().filter(|text| parse_time(black_box(text.as_bytes()), rules).is_some()).count()
     });
@@ -103,16 +103,11 @@ impl Exports {
     }
 
     fn read(&self, threads: usize) -> Option<Dataset> {
-        let file = |path: &PathBuf, subject| InputFile {
-            path: path.to_string_lossy().into_owned(),
-            subject: Some(subject),
-        };
+        let file =
+            |path: &PathBuf, subject| InputFile::new(path.to_string_lossy().into_owned(), Some(subject));
         load(&LoadOptions {
             files: vec![file(&self.complaints, Subject::Complaints), file(&self.visits, Subject::Visits)],
-            sheet: None,
-            encoding: None,
             maps: Vec::new(),
-            date_order: None,
             zone: Zone::parse("+08:00")?,
             hash: false,
             unmask: false,

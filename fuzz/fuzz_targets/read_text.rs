@@ -18,14 +18,8 @@ fuzz_target!(|bytes: &[u8]| {
     }
     let Some(zone) = Zone::parse("+08:00") else { return };
     let loaded = load(&LoadOptions {
-        files: vec![InputFile {
-            path: file.path().display().to_string(),
-            subject: Some(Subject::Complaints),
-        }],
-        sheet: None,
-        encoding: None,
+        files: vec![InputFile::new(file.path().display().to_string(), Some(Subject::Complaints))],
         maps: Vec::new(),
-        date_order: None,
         zone,
         hash: true,
         unmask: false,
