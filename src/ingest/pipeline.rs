@@ -124,7 +124,7 @@ fn parse_blocks(
 
 fn parse_block(block: Block, mut batch: Batch, rules: Rules<'_>, scratch: &mut Vec<u8>) -> Parsed {
     let text = decode_block(&block.bytes, rules.block_encoding, scratch);
-    let flaws = Flaws::of(text, rules.encoding);
+    let flaws = Flaws::of(text, rules.encoding, rules.plan.cells.count_cells);
     let width = Some(rules.plan.columns.headers.len());
     let mut wrong = None;
     let lines = for_each_record(text, rules.dialect, width, |record, line| match flaws.find(&record) {

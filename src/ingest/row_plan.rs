@@ -1,7 +1,7 @@
 //! How the rows of one input are read: its layout, its columns, and how each time column is read.
 
 use super::columns::{ColumnPlan, HeaderCell, header_score, is_header, same_header};
-use super::layout::{Aside, Header, KeyColumns, SampleRow, aside, is_blank_row, is_plain_id};
+use super::layout::{Aside, Header, KeyColumns, SampleRow, aside, is_blank_row};
 use super::text::Record;
 use super::values::{TimeRules, YearLast, is_blank, trim};
 use crate::dataset::Holds;
@@ -97,7 +97,8 @@ impl RowPlan {
         record.len() == self.columns.headers.len()
             && time > 0
             && !record.is_broken()
-            && is_plain_id(first)
+            && first.first().is_some_and(u8::is_ascii_alphanumeric)
+            && first.last().is_some_and(u8::is_ascii_digit)
             && record.plain_cell(time).is_some_and(begins_with_digit)
     }
 

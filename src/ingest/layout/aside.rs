@@ -184,8 +184,7 @@ fn judge(record: &Record<'_>, column: usize, first: &[u8], keys: KeyColumns) -> 
 }
 
 /// Whether a text is what nearly all ids are: ASCII letters and digits that end with a digit.
-#[inline]
-pub(in crate::ingest) fn is_plain_id(text: &[u8]) -> bool {
+fn is_plain_id(text: &[u8]) -> bool {
     text.first().is_some_and(u8::is_ascii_alphanumeric)
         && text.last().is_some_and(u8::is_ascii_digit)
         && memchr::memchr2(b' ', b':', text).is_none()

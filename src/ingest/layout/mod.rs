@@ -8,7 +8,7 @@ mod aside;
 mod aside_text;
 mod header;
 
-pub(super) use aside::{Aside, KeyColumns, aside, is_plain_id};
+pub(super) use aside::{Aside, KeyColumns, aside};
 pub(super) use header::{Header, find_header};
 
 use super::text::Record;

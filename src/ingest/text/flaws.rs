@@ -28,13 +28,13 @@ pub(in crate::ingest) enum Flaw {
 }
 
 impl Flaws {
-    /// Looks at the text of a block from a file in `encoding`.
-    pub(in crate::ingest) fn of(text: &[u8], encoding: Encoding) -> Self {
+    /// Looks at the text of a block from a file in `encoding`, and for letters lost earlier if asked to.
+    pub(in crate::ingest) fn of(text: &[u8], encoding: Encoding, lost_letters: bool) -> Self {
         Self {
             encoding,
             wrong_bytes: simdutf8::basic::from_utf8(text).is_err(),
             zeros: memchr::memchr(0, text).is_some(),
-            replaced: memchr::memmem::find(text, REPLACED).is_some(),
+            replaced: lost_letters && memchr::memmem::find(text, REPLACED).is_some(),
         }
     }
 
@@ -149,7 +149,7 @@ mod tests {
     fn flaws(bytes: &[u8], encoding: Encoding) -> Vec<(u32, Option<Flaw>, String, bool)> {
         let mut scratch = Vec::new();
         let text = decode_block(bytes, encoding, &mut scratch);
-        let flaws = Flaws::of(text, encoding);
+        let flaws = Flaws::of(text, encoding, true);
         let mut found = Vec::new();
         for_each_record(text, COMMA, None, |record, line| {
             let flaw = flaws.find(&record);

@@ -97,7 +97,7 @@ fn read(bytes: &[u8], named: Option<Encoding>, piece: usize) -> Found {
     let (mut line_before, mut scratch) = (2, Vec::new());
     while let Some(block) = reader.next(Vec::new()).expect("nothing fails in memory") {
         let text = decode_block(&block.bytes, block_encoding, &mut scratch);
-        let flaws = Flaws::of(text, encoding);
+        let flaws = Flaws::of(text, encoding, true);
         line_before += for_each_record(text, dialect, Some(width), |record, line| {
             found.flawed += usize::from(flaws.find(&record).is_some());
             let cells = record.cells().map(|cell| String::from_utf8_lossy(&cell).trim().to_owned()).collect();
@@ -199,7 +199,7 @@ fn read_with(
     let (mut line_before, mut scratch, mut rows, mut flawed) = (1, Vec::new(), Vec::new(), 0);
     while let Some(block) = reader.next(Vec::new()).expect("nothing fails in memory") {
         let text = decode_block(&block.bytes, block_encoding, &mut scratch);
-        let flaws = Flaws::of(text, encoding);
+        let flaws = Flaws::of(text, encoding, true);
         line_before += for_each_record(text, dialect, Some(width), |record, line| {
             flawed += usize::from(flaws.find(&record).is_some());
             let cells = record.cells().map(|cell| String::from_utf8_lossy(&cell).trim().to_owned()).collect();

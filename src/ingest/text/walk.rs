@@ -47,7 +47,7 @@ pub fn walk(bytes: &[u8], head: usize, named: Option<Encoding>) -> Result<Walk, 
     let (mut scratch, mut buffer) = (Vec::new(), Vec::new());
     while let Some(block) = reader.next(buffer).map_err(|error| format!("{error:?}"))? {
         let text = decode_block(&block.bytes, block_encoding, &mut scratch);
-        let flaws = Flaws::of(text, encoding);
+        let flaws = Flaws::of(text, encoding, true);
         walk.bytes += block.bytes.len();
         walk.text += text.len();
         walk.lines += for_each_record(text, dialect, None, |record, _| {
