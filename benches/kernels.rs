@@ -4,11 +4,12 @@
 
 use std::io::Write as _;
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use hearback::audit::{Links, Scope};
-use hearback::calendar::{DailyInterval, Limit, WorkingCalendar};
+use hearback::calendar::{Limit, WorkingCalendar};
 use hearback::dataset::{Dataset, Field};
 use hearback::ingest::{InputFile, LoadOptions, TimeRules, Unwatched, YearLast, load, parse_time};
 use hearback::model::{Moment, Period, Subject, Zone};
@@ -42,23 +43,52 @@ fn dates(bencher: Bencher<'_, '_>, format: &str) {
         .filter_map(|at| Moment(at).naive())
         .map(|at| at.format(format).to_string())
         .collect();
-    let rules = TimeRules { offset_minutes: 480, year_last: YearLast::Unknown, epoch_1904: false };
+    let rules = TimeRules { zone: Zone::BEIJING, year_last: YearLast::Unknown, epoch_1904: false };
     bencher.counter(ItemsCount::new(texts.len())).bench_local(|| {
         texts.iter().filter(|text| parse_time(black_box(text.as_bytes()), rules).is_some()).count()
     });
 }
 
-#[divan::bench(args = ["24h", "15d", "7wd", "8wh"])]
-fn working_time(bencher: Bencher<'_, '_>, limit: &str) {
-    let intervals: Vec<DailyInterval> =
-        ["09:00-12:00", "13:30-18:00"].iter().filter_map(|text| text.parse().ok()).collect();
-    let (Ok(calendar), Ok(limit)) = (WorkingCalendar::mainland(&intervals), limit.parse::<Limit>()) else {
-        return;
+/// So many pairs of moments as a large audit asks about.
+const PAIRS: usize = 10_000_000;
+
+/// Pairs of moments over 2004 to 2026 in no order.
+static PAIRS_OF_MOMENTS: LazyLock<Vec<(i64, i64)>> = LazyLock::new(|| {
+    const FIRST: i64 = 1_072_915_200_000;
+    const SPAN: u64 = 22 * 365 * 86_400_000;
+    let mut state = 0x2545_F491_4F6C_DD1D_u64;
+    let mut moment = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        FIRST + i64::try_from(state % SPAN).unwrap_or(0)
     };
-    let moments = moments();
+    (0..PAIRS).map(|_| (moment(), moment())).collect()
+});
+
+/// The calendar of a profile, by its name.
+fn calendar(profile: &str) -> Option<WorkingCalendar> {
+    Policy::named(profile).ok().map(|policy| policy.calendar)
+}
+
+/// Working time between ten million pairs of moments, one thread.
+#[divan::bench(args = ["generic", "fca-disp"], sample_count = 3)]
+fn working_time_between(bencher: Bencher<'_, '_>, profile: &str) {
+    let Some(calendar) = calendar(profile) else { return };
+    let pairs = &*PAIRS_OF_MOMENTS;
+    bencher.counter(ItemsCount::new(pairs.len())).bench_local(|| {
+        pairs.iter().filter_map(|&(a, b)| calendar.working_ms_between(black_box(a), black_box(b)).ok()).max()
+    });
+}
+
+/// The end of ten million limits, one thread.
+#[divan::bench(args = ["24h", "15d", "7wd", "8wh"], sample_count = 3)]
+fn due_moments(bencher: Bencher<'_, '_>, limit: &str) {
+    let (Some(calendar), Ok(limit)) = (calendar("generic"), limit.parse::<Limit>()) else { return };
+    let pairs = &*PAIRS_OF_MOMENTS;
     bencher
-        .counter(ItemsCount::new(moments.len()))
-        .bench_local(|| moments.iter().filter_map(|&at| calendar.due(black_box(at), limit).ok()).max());
+        .counter(ItemsCount::new(pairs.len()))
+        .bench_local(|| pairs.iter().filter_map(|&(at, _)| calendar.due(black_box(at), limit).ok()).max());
 }
 
 /// A complaints and a visits export of [`ROWS`] rows each, in a folder that goes with the value.
@@ -108,6 +138,7 @@ impl Exports {
         load(&LoadOptions {
             files: vec![file(&self.complaints, Subject::Complaints), file(&self.visits, Subject::Visits)],
             maps: Vec::new(),
+            own_columns: Vec::new(),
             zone: Zone::parse("+08:00")?,
             hash: false,
             unmask: false,

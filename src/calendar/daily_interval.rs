@@ -8,7 +8,8 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
-const MINUTES_PER_DAY: u16 = 24 * 60;
+/// Minutes of a calendar day on the wall clock.
+pub(super) const MINUTES_PER_DAY: u16 = 24 * 60;
 
 /// A stretch of every working day from one minute to another, the end itself not included; `start <
 /// end <= 24:00`.
@@ -69,7 +70,9 @@ impl FromStr for DailyInterval {
     }
 }
 
-fn minute_of_day(text: &str) -> Option<u16> {
+/// A time of day as minutes since midnight: `09:00`, `9:00`, `24:00`; a later minute than 24:00 is left to the caller to
+/// refuse.
+pub(super) fn minute_of_day(text: &str) -> Option<u16> {
     let (hour, minute) = text.trim().split_once(':')?;
     let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
     if hour.len() > 2 || minute.len() != 2 || !digits(hour) || !digits(minute) {

@@ -1,90 +1,72 @@
 //! Every day of the covered years, and how many working days lie before each.
 //!
-//! Owns the merge of the ordinary week with the holiday table, and the running count that turns
+//! Owns the merge of company days, holiday table and ordinary week, and the running count that turns
 //! "the n-th working day after" into two look-ups. Refuses days outside the holiday table; knows
 //! nothing of hours.
 
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::holidays;
-
-/// What a calendar says of one day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum DayKind {
-    /// Monday to Friday, and no holiday.
-    WorkingDay,
-    /// Saturday or Sunday, neither holiday nor made up.
-    Weekend,
-    /// A public holiday with its Chinese name; may fall on a weekend.
-    Holiday(&'static str),
-    /// A weekend day worked in exchange for a day of the named holiday (调休).
-    MakeUpWorkday(&'static str),
-}
-
-impl DayKind {
-    /// Whether the day counts as a working day.
-    #[must_use]
-    pub const fn is_working(self) -> bool {
-        matches!(self, Self::WorkingDay | Self::MakeUpWorkday(_))
-    }
-
-    fn of_ordinary_week(weekday: Weekday) -> Self {
-        match weekday {
-            Weekday::Sat | Weekday::Sun => Self::Weekend,
-            _ => Self::WorkingDay,
-        }
-    }
-}
-
-/// The mainland's days, built on first use and shared by every calendar.
-pub(super) static MAINLAND: LazyLock<DayTable> =
-    LazyLock::new(|| DayTable::new(holidays::FIRST_DAY, holidays::LAST_DAY, holidays::exceptions()));
+use super::{CalendarSpec, DayKind};
 
 /// Consecutive days addressed by their index: 0 is the first covered day. Other days count from
 /// 1970-01-01.
 pub(super) struct DayTable {
     covers: (NaiveDate, NaiveDate),
     first_epoch_day: i64,
-    kinds: Vec<DayKind>,
+    weekend: Vec<Weekday>,
+    exceptions: HashMap<NaiveDate, Exception>,
     /// For each index, and one past the last: the working days before it.
     working_before: Vec<u32>,
     /// The index of each working day.
     working_days: Vec<u32>,
 }
 
-impl DayTable {
-    fn new(
-        first: NaiveDate,
-        last: NaiveDate,
-        exceptions: impl Iterator<Item = (NaiveDate, DayKind)>,
-    ) -> Self {
-        let exceptions: HashMap<NaiveDate, DayKind> = exceptions.collect();
-        let kind_of = |day: NaiveDate| {
-            exceptions.get(&day).copied().unwrap_or_else(|| DayKind::of_ordinary_week(day.weekday()))
-        };
-        let kinds: Vec<DayKind> = first.iter_days().take_while(|day| *day <= last).map(kind_of).collect();
+/// A day that differs from the ordinary week.
+enum Exception {
+    Listed(DayKind<'static>),
+    DayOff(String),
+    ExtraWorkday(String),
+}
 
-        let mut working_before = Vec::with_capacity(kinds.len() + 1);
-        let mut working_days = Vec::with_capacity(kinds.len());
+impl DayTable {
+    /// The days of a calendar; with `weekends_only` neither holiday table nor company has a say.
+    pub(super) fn new(spec: &CalendarSpec, weekends_only: bool) -> Self {
+        let covers = spec.holidays.covers();
+        let mut days = Self {
+            covers,
+            first_epoch_day: i64::from(covers.0.to_epoch_days()),
+            weekend: spec.weekend.clone(),
+            exceptions: if weekends_only { HashMap::new() } else { exceptions(spec) },
+            working_before: Vec::new(),
+            working_days: Vec::new(),
+        };
+        days.count();
+        days
+    }
+
+    fn count(&mut self) {
+        let (first, last) = self.covers;
         let mut count = 0;
-        for (index, kind) in (0..).zip(&kinds) {
-            working_before.push(count);
-            if kind.is_working() {
-                working_days.push(index);
+        for (index, day) in (0..).zip(first.iter_days().take_while(|day| *day <= last)) {
+            self.working_before.push(count);
+            if self.kind_of(day).is_working() {
+                self.working_days.push(index);
                 count += 1;
             }
         }
-        working_before.push(count);
-        Self {
-            covers: (first, last),
-            first_epoch_day: i64::from(first.to_epoch_days()),
-            kinds,
-            working_before,
-            working_days,
+        self.working_before.push(count);
+    }
+
+    fn kind_of(&self, day: NaiveDate) -> DayKind<'_> {
+        match self.exceptions.get(&day) {
+            Some(Exception::Listed(kind)) => *kind,
+            Some(Exception::DayOff(name)) => DayKind::CompanyDayOff(name),
+            Some(Exception::ExtraWorkday(name)) => DayKind::ExtraWorkday(name),
+            None if self.weekend.contains(&day.weekday()) => DayKind::Weekend,
+            None => DayKind::WorkingDay,
         }
     }
 
@@ -93,15 +75,30 @@ impl DayTable {
         self.covers
     }
 
+    /// The first covered day, counted from 1970-01-01.
+    pub(super) const fn first_epoch_day(&self) -> i64 {
+        self.first_epoch_day
+    }
+
+    /// How many days are covered.
+    pub(super) fn len(&self) -> usize {
+        self.working_before.len() - 1
+    }
+
     /// The index of a day, if covered.
     pub(super) fn index(&self, epoch_day: i64) -> Option<usize> {
         let index = usize::try_from(epoch_day.checked_sub(self.first_epoch_day)?).ok()?;
-        (index < self.kinds.len()).then_some(index)
+        (index < self.len()).then_some(index)
     }
 
-    /// The kind of a covered day.
-    pub(super) fn kind(&self, index: usize) -> DayKind {
-        self.kinds[index]
+    /// The kind of a day, if covered.
+    pub(super) fn kind(&self, day: NaiveDate) -> Option<DayKind<'_>> {
+        (self.covers.0 <= day && day <= self.covers.1).then(|| self.kind_of(day))
+    }
+
+    /// Whether a covered day is worked.
+    pub(super) fn is_working(&self, index: usize) -> bool {
+        self.working_before[index] < self.working_before[index + 1]
     }
 
     /// Working days from the first covered day to just before this one.
@@ -121,56 +118,18 @@ impl DayTable {
     }
 }
 
+/// Later entries replace earlier ones: the company's days off have the last word.
+fn exceptions(spec: &CalendarSpec) -> HashMap<NaiveDate, Exception> {
+    let listed = spec.holidays.exceptions();
+    let listed = listed.filter(|(_, kind)| spec.makeup_workdays || !kind.is_working());
+    let worked = spec.extra_workdays.iter().map(|(day, name)| (*day, Exception::ExtraWorkday(name.clone())));
+    let off = spec.days_off.iter().map(|(day, name)| (*day, Exception::DayOff(name.clone())));
+    listed.map(|(day, kind)| (day, Exception::Listed(kind))).chain(worked).chain(off).collect()
+}
+
 impl fmt::Debug for DayTable {
     /// Thousands of days would drown whatever holds a calendar.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DayTable").field("covers", &self.covers).finish_non_exhaustive()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn epoch_day(text: &str) -> i64 {
-        i64::from(text.parse::<NaiveDate>().expect("a date").to_epoch_days())
-    }
-
-    fn index(text: &str) -> usize {
-        MAINLAND.index(epoch_day(text)).expect("covered")
-    }
-
-    #[test]
-    fn the_holiday_table_overrides_the_ordinary_week() {
-        for (day, kind) in [
-            ("2024-09-30", DayKind::WorkingDay),
-            ("2024-10-01", DayKind::Holiday("国庆节")),
-            ("2024-10-05", DayKind::Holiday("国庆节")),
-            ("2024-10-12", DayKind::MakeUpWorkday("国庆节")),
-            ("2024-10-13", DayKind::Weekend),
-        ] {
-            assert_eq!(MAINLAND.kind(index(day)), kind, "{day}");
-        }
-    }
-
-    #[test]
-    fn counts_and_working_days_are_inverse() {
-        for index in 0..MAINLAND.kinds.len() {
-            let counted = MAINLAND.working_through(index) - MAINLAND.working_before(index);
-            assert_eq!(counted, i64::from(MAINLAND.kind(index).is_working()));
-            if counted == 1 {
-                let day = MAINLAND.working_day(MAINLAND.working_before(index));
-                assert_eq!(day.and_then(|day| MAINLAND.index(day)), Some(index));
-            }
-        }
-    }
-
-    #[test]
-    fn days_beyond_the_announced_years_have_no_index() {
-        assert_eq!(MAINLAND.index(epoch_day("2004-01-01")), Some(0));
-        assert_eq!(MAINLAND.index(epoch_day("2026-12-31")), Some(MAINLAND.kinds.len() - 1));
-        for day in [epoch_day("2003-12-31"), epoch_day("2027-01-01"), i64::MIN, i64::MAX] {
-            assert_eq!(MAINLAND.index(day), None);
-        }
     }
 }

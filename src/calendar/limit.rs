@@ -1,12 +1,16 @@
-//! A time limit as a policy writes it: an amount and a unit.
+//! A time limit as a policy writes it: an amount and a unit, or a moment of the next month.
 //!
 //! Owns the spelling of limits and their wording in reports. Refuses zero, fractions, signs and
 //! amounts beyond [`Limit::MAX_AMOUNT`]; when a limit ends is the calendar's business.
 
+mod error;
+
 use std::fmt;
 use std::str::FromStr;
 
-use thiserror::Error;
+pub use error::LimitError;
+
+use super::daily_interval::{MINUTES_PER_DAY, minute_of_day};
 
 /// The unit of a [`Limit`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -23,17 +27,21 @@ pub enum LimitUnit {
     WorkingHours,
     /// `mo`: calendar months; the day of the event is not counted (民法典 201, 202).
     CalendarMonths,
+    /// `next-month`: a day and time of the calendar month after the event's, whatever day that is;
+    /// the amount is the day of the month.
+    NextMonth,
 }
 
 impl LimitUnit {
     /// Every unit, in the order in which messages and documents list them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Minutes,
         Self::Hours,
         Self::CalendarDays,
         Self::WorkingDays,
         Self::WorkingHours,
         Self::CalendarMonths,
+        Self::NextMonth,
     ];
 
     /// The unit as a policy file writes it, e.g. `wd`.
@@ -46,6 +54,7 @@ impl LimitUnit {
             Self::WorkingDays => "wd",
             Self::WorkingHours => "wh",
             Self::CalendarMonths => "mo",
+            Self::NextMonth => "next-month",
         }
     }
 
@@ -59,6 +68,7 @@ impl LimitUnit {
             Self::WorkingDays => "个工作日",
             Self::WorkingHours => "个工作小时",
             Self::CalendarMonths => "个月",
+            Self::NextMonth => "日（次月）",
         }
     }
 
@@ -72,15 +82,24 @@ impl LimitUnit {
             Self::WorkingDays => "working day",
             Self::WorkingHours => "working hour",
             Self::CalendarMonths => "calendar month",
+            Self::NextMonth => "day of the next month",
         }
     }
 
+    /// The units that follow their number; [`Self::NextMonth`] stands in front of it.
     fn from_symbol(symbol: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|unit| unit.symbol().eq_ignore_ascii_case(symbol))
+        Self::ALL
+            .into_iter()
+            .find(|unit| *unit != Self::NextMonth && unit.symbol().eq_ignore_ascii_case(symbol))
     }
 
     fn list() -> String {
-        Self::ALL.map(|unit| format!("{} ({}s)", unit.symbol(), unit.name_en())).join(", ")
+        Self::ALL
+            .map(|unit| match unit {
+                Self::NextMonth => "or next-month DAY HH:MM".to_owned(),
+                _ => format!("{} ({}s)", unit.symbol(), unit.name_en()),
+            })
+            .join(", ")
     }
 }
 
@@ -90,12 +109,14 @@ impl fmt::Display for LimitUnit {
     }
 }
 
-/// A whole number of one unit, from 1 to [`Limit::MAX_AMOUNT`]; written `24h`, `15d`, `7wd`, `8wh`,
-/// `30min` or `1mo`.
+/// A whole number of one unit, from 1 to [`Limit::MAX_AMOUNT`], written `24h`, `15d`, `7wd`, `8wh`,
+/// `30min` or `1mo`; or a moment of the month after the event's, `next-month 7 16:00`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Limit {
     amount: u32,
     unit: LimitUnit,
+    /// The end of the day unless a next-month limit names another time.
+    minute: u16,
 }
 
 impl Limit {
@@ -103,19 +124,37 @@ impl Limit {
     /// product overflows.
     pub const MAX_AMOUNT: u32 = 100_000;
 
-    /// A limit of `amount` units.
+    /// A limit of `amount` units; for [`LimitUnit::NextMonth`], the end of the day with that number.
     ///
     /// # Errors
-    /// [`LimitError::Amount`] when `amount` is 0 or above [`Limit::MAX_AMOUNT`].
+    /// [`LimitError::Amount`] when `amount` is 0 or above [`Limit::MAX_AMOUNT`];
+    /// [`LimitError::NextMonth`] when it is no day of a month.
     pub fn new(amount: u32, unit: LimitUnit) -> Result<Self, LimitError> {
+        if unit == LimitUnit::NextMonth {
+            return Self::next_month(amount, MINUTES_PER_DAY);
+        }
         if (1..=Self::MAX_AMOUNT).contains(&amount) {
-            Ok(Self { amount, unit })
+            Ok(Self { amount, unit, minute: MINUTES_PER_DAY })
         } else {
             Err(LimitError::Amount { text: format!("{amount}{unit}") })
         }
     }
 
-    /// How many units; never 0.
+    /// A limit that ends in the month after the event's, on the day numbered `day` (the month's last
+    /// where it has none) at `minute`, counted from midnight; 1440 is the end of the day.
+    ///
+    /// # Errors
+    /// [`LimitError::NextMonth`] unless `day` is from 1 to 31 and `minute` from 0 to 1440.
+    pub fn next_month(day: u32, minute: u16) -> Result<Self, LimitError> {
+        let limit = Self { amount: day, unit: LimitUnit::NextMonth, minute };
+        if (1..=31).contains(&day) && minute <= MINUTES_PER_DAY {
+            Ok(limit)
+        } else {
+            Err(LimitError::NextMonth { text: limit.to_string() })
+        }
+    }
+
+    /// How many units, never 0; of a next-month limit, the day of the month.
     #[must_use]
     pub const fn amount(self) -> u32 {
         self.amount
@@ -127,40 +166,80 @@ impl Limit {
         self.unit
     }
 
-    /// The limit in words for a Chinese report, e.g. `7个工作日`.
+    /// The minute of the day at which a next-month limit ends, 1440 for the end of the day; `None`
+    /// for every other unit.
     #[must_use]
-    pub fn describe_zh(self) -> String {
-        format!("{}{}", self.amount, self.unit.name_zh())
+    pub fn minute(self) -> Option<u16> {
+        (self.unit == LimitUnit::NextMonth).then_some(self.minute)
     }
 
-    /// The limit in words for an English report, e.g. `7 working days`, `1 hour`.
+    /// The same amount of another unit. `None` to or from [`LimitUnit::NextMonth`]: a day of the
+    /// month is no amount.
+    #[must_use]
+    pub fn with_unit(self, unit: LimitUnit) -> Option<Self> {
+        let keeps_its_meaning =
+            self.unit == unit || (self.unit != LimitUnit::NextMonth && unit != LimitUnit::NextMonth);
+        keeps_its_meaning.then_some(Self { unit, ..self })
+    }
+
+    /// The limit in words for a Chinese report, e.g. `7个工作日`, `次月7日16:00前`.
+    #[must_use]
+    pub fn describe_zh(self) -> String {
+        match self.unit {
+            LimitUnit::NextMonth => {
+                let clipped = if self.amount > 28 { "（无此日则为月末）" } else { "" };
+                format!("次月{}日{clipped}{}前", self.amount, self.time())
+            }
+            unit => format!("{}{}", self.amount, unit.name_zh()),
+        }
+    }
+
+    /// The limit in words for an English report, e.g. `7 working days`, `1 hour`, `by 16:00 on day 7
+    /// of the next month`.
     #[must_use]
     pub fn describe_en(self) -> String {
+        if self.unit == LimitUnit::NextMonth {
+            let clipped = if self.amount > 28 { " (or the last day)" } else { "" };
+            return format!("by {} on day {}{clipped} of the next month", self.time(), self.amount);
+        }
         let plural = if self.amount == 1 { "" } else { "s" };
         format!("{} {}{plural}", self.amount, self.unit.name_en())
+    }
+
+    fn time(self) -> String {
+        format!("{:02}:{:02}", self.minute / 60, self.minute % 60)
     }
 }
 
 impl fmt::Display for Limit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&format!("{}{}", self.amount, self.unit))
+        f.pad(&match self.unit {
+            LimitUnit::NextMonth if self.minute == MINUTES_PER_DAY => {
+                format!("{} {}", self.unit, self.amount)
+            }
+            LimitUnit::NextMonth => format!("{} {} {}", self.unit, self.amount, self.time()),
+            unit => format!("{}{unit}", self.amount),
+        })
     }
 }
 
 impl FromStr for Limit {
     type Err = LimitError;
 
-    /// Reads a limit, spaces and upper case tolerated (` 7 WD `).
+    /// Reads a limit, spaces and upper case tolerated (` 7 WD `, `next-month 7 16:00`).
     ///
     /// # Errors
     /// [`LimitError`], with the text as it was given.
     fn from_str(text: &str) -> Result<Self, LimitError> {
+        let mut words = text.split_whitespace();
+        if words.next().is_some_and(|word| word.eq_ignore_ascii_case(LimitUnit::NextMonth.symbol())) {
+            return read_next_month(words).ok_or_else(|| LimitError::NextMonth { text: text.to_owned() });
+        }
         let trimmed = text.trim();
         let unit_start = trimmed.find(char::is_alphabetic).unwrap_or(trimmed.len());
         let (digits, symbol) = trimmed.split_at(unit_start);
         let digits = digits.trim_end();
-        // `u32::from_str` would let a plus sign pass.
-        if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        if !all_digits(digits) {
             return Err(LimitError::NotANumber { text: text.to_owned() });
         }
         let unit = LimitUnit::from_symbol(symbol)
@@ -171,104 +250,20 @@ impl FromStr for Limit {
     }
 }
 
-/// Why a text is not a limit; every message names the text.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum LimitError {
-    /// No whole number in front: empty, signed, fractional.
-    #[error(
-        "limit {text:?}: expected a whole number and a unit, e.g. 24h or 7wd; units: {}",
-        LimitUnit::list()
-    )]
-    NotANumber {
-        /// The text as it was given.
-        text: String,
-    },
-    /// The number is 0 or above [`Limit::MAX_AMOUNT`].
-    #[error(
-        "limit {text:?}: the amount must be from 1 to {}; units: {}",
-        Limit::MAX_AMOUNT,
-        LimitUnit::list()
-    )]
-    Amount {
-        /// The text as it was given.
-        text: String,
-    },
-    /// The unit is missing or not one of [`LimitUnit::ALL`].
-    #[error("limit {text:?}: unknown unit {unit:?}; units: {}", LimitUnit::list())]
-    Unit {
-        /// The text as it was given.
-        text: String,
-        /// What stands after the number; may be empty.
-        unit: String,
-    },
+/// A day and perhaps a time of it.
+fn read_next_month<'a>(mut words: impl Iterator<Item = &'a str>) -> Option<Limit> {
+    let day = words.next().filter(|day| all_digits(day))?.parse().ok()?;
+    let minute = words.next().map_or(Some(MINUTES_PER_DAY), minute_of_day)?;
+    if words.next().is_some() {
+        return None;
+    }
+    Limit::next_month(day, minute).ok()
+}
+
+/// `u32::from_str` would let a plus sign pass.
+fn all_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn limit(text: &str) -> Limit {
-        text.parse().expect("a valid limit")
-    }
-
-    fn error(text: &str) -> LimitError {
-        text.parse::<Limit>().expect_err("not a limit")
-    }
-
-    #[test]
-    fn every_unit_is_read_and_written_back() {
-        for text in ["30min", "24h", "15d", "7wd", "8wh", "1mo", "100000d"] {
-            assert_eq!(limit(text).to_string(), text);
-        }
-        assert_eq!(limit("7wd"), Limit::new(7, LimitUnit::WorkingDays).expect("in range"));
-    }
-
-    #[test]
-    fn spaces_case_and_leading_zeros_are_tolerated() {
-        for text in [" 7 WD ", "7Wd", "\t7\u{3000}wd", "007wd"] {
-            assert_eq!(limit(text).to_string(), "7wd", "{text:?}");
-        }
-    }
-
-    #[test]
-    fn what_is_not_a_positive_whole_number_is_refused() {
-        for text in ["", " ", "wd", "-3d", "+3d", "1.5h", "2 4h", "１d", "七d"] {
-            assert!(matches!(error(text), LimitError::NotANumber { .. }), "{text:?}");
-        }
-        for text in ["0d", "100001d", "4294967296h", "99999999999999999999999h"] {
-            assert!(matches!(error(text), LimitError::Amount { .. }), "{text:?}");
-        }
-        assert!(Limit::new(0, LimitUnit::Hours).is_err());
-    }
-
-    #[test]
-    fn unknown_units_are_refused_with_the_valid_ones_listed() {
-        // `m` could be minutes or months: it must not be guessed.
-        for text in ["7", "7m", "7days", "7d2h", "7个工作日"] {
-            assert!(matches!(error(text), LimitError::Unit { .. }), "{text:?}");
-        }
-        assert_eq!(
-            error("7 weeks").to_string(),
-            "limit \"7 weeks\": unknown unit \"weeks\"; units: min (minutes), h (hours), d (calendar days), \
-             wd (working days), wh (working hours), mo (calendar months)"
-        );
-        assert!(
-            error("0wd")
-                .to_string()
-                .starts_with("limit \"0wd\": the amount must be from 1 to 100000; units: min")
-        );
-    }
-
-    #[test]
-    fn limits_are_described_in_both_languages() {
-        let described = |text| (limit(text).describe_zh(), limit(text).describe_en());
-        let pair = |zh: &str, en: &str| (zh.to_owned(), en.to_owned());
-        assert_eq!(described("7wd"), pair("7个工作日", "7 working days"));
-        assert_eq!(described("24h"), pair("24小时", "24 hours"));
-        assert_eq!(described("1h"), pair("1小时", "1 hour"));
-        assert_eq!(described("30min"), pair("30分钟", "30 minutes"));
-        assert_eq!(described("15d"), pair("15个自然日", "15 calendar days"));
-        assert_eq!(described("1wh"), pair("1个工作小时", "1 working hour"));
-        assert_eq!(described("1mo"), pair("1个月", "1 calendar month"));
-    }
-}
+mod tests;
