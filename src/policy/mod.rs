@@ -1,49 +1,118 @@
-//! The audit's yardstick: obligations, limits, required fields and the meaning of words, as data.
+//! The audit's yardstick: obligations, limits, calendars, words and thresholds, as data.
 //!
-//! Owns the policy file format, its validation and the policies that ship. Refuses to know which
-//! columns an export has: fields are names here, bound to columns by `audit`.
+//! Owns the policy file format, its validation with places, the merging of layers, the policies that
+//! ship and the catalogue of codes. Refuses to know which columns an export has: fields are names here,
+//! bound to columns by `audit`; [`Policy::place_of`] lets it say where a name stands.
+//!
+//! A file is parsed into a tree that keeps the place of every value (`tree`), each layer is checked
+//! against one table of keys (`grammar`), the layers are laid over each other (`merge`), and the result
+//! is judged as a whole (`read`). The same tree is written back (`write`), the same table is the JSON
+//! schema.
 
+mod built_in;
+mod catalogue;
 mod error;
-mod file;
+mod field_uses;
+mod grammar;
+mod layers;
+mod merge;
+mod nearest;
 mod obligation;
+mod read;
+mod settings;
+#[cfg(test)]
+mod tests;
+mod tree;
 mod words;
+mod write;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use crate::calendar::WorkingCalendar;
+use crate::calendar::{WeeklyHours, WorkingCalendar};
 use crate::model::figures::hexadecimal;
-use crate::model::{Code, Zone};
+use crate::model::{Code, Text, Zone};
 
-pub use error::PolicyError;
-pub use obligation::{BlankTrigger, Deadline, Duty, Expectation, LimitRule, Messages, Obligation};
+use error::Reason;
+use layers::LoadedLayer;
+use tree::Node;
+
+pub use built_in::{BuiltIn, built_in};
+pub use catalogue::{CatalogueEntry, RuleKind, catalogue};
+pub use error::{Place, PolicyError};
+pub use field_uses::{FieldUse, Wants};
+pub use grammar::schema::schema;
+pub use obligation::{
+    BlankTrigger, Condition, Confidence, Coverage, Covered, Deadline, Duty, Expectation, HoldEffect,
+    LimitCase, LimitRule, LimitVersion, MatchBy, Messages, Obligation, Per, Recurrence, Requirement, Roll,
+    Stage, Test, WantedVisit,
+};
+pub use settings::{
+    CallbackHours, CheckSetting, EventLog, EventTime, HoldTotals, Layer, OwnField, Reopening,
+};
 pub use words::WordTable;
 
 /// A named, cited set of obligations and what is needed to evaluate them.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Policy {
     /// Its name.
     pub name: String,
-    /// SHA-256 of its text, in hexadecimal.
+    /// What people call it; the name where it has no title.
+    pub title: Text,
+    /// SHA-256 over the texts of all layers, outermost first, each preceded by its length in bytes (8
+    /// bytes, big-endian); in hexadecimal.
     pub sha256: String,
-    /// The documents it cites.
+    /// The files it is made of, this policy's own first, the outermost last.
+    pub layers: Vec<Layer>,
+    /// The documents it cites, those of the outermost layer first.
     pub sources: Vec<String>,
     /// The zone of times that carry none.
     pub zone: Zone,
     /// The working calendar.
     pub calendar: WorkingCalendar,
+    /// The working hours of each weekday, as the calendar has them.
+    pub working_hours: WeeklyHours,
+    /// When visits are permitted (CBK005); `None`: the policy permits none in particular and the check is
+    /// not evaluated.
+    pub callback_hours: Option<CallbackHours>,
     /// The largest tolerated share of rejected rows in an input, 0 to 1.
     pub max_rejected_share: f64,
-    /// Required fields by export (`complaints`, `visits`), as field names.
+    /// Which close counts where a case was reopened.
+    pub reopening: Reopening,
+    /// What the minutes of a column of total hold times are.
+    pub hold_totals: HoldTotals,
+    /// Required fields by export (`complaints`, `visits`, `customers`), as field names (VAL001).
     pub required: BTreeMap<String, Vec<String>>,
-    /// What words mean, by field name.
+    /// Fields a visit record must hold (CBK008).
+    pub visit_fields: Vec<String>,
+    /// Attempts before a customer counts as unreachable (CBK003).
+    pub min_attempts: u32,
+    /// Calendar months for which records are kept (RET001).
+    pub retention_months: u32,
+    /// The obligation whose verdict is compared with the system's flag (REP001); it may not be among this
+    /// policy's.
+    pub judged_by: Code,
+    /// Minutes by which elapsed times may differ (REP002).
+    pub tolerance_minutes: u32,
+    /// How the complaints export's rows make up a case; `None`: each row is one.
+    pub event_log: Option<EventLog>,
+    /// What words mean, by field name (an own field's key for an own field).
     pub words: BTreeMap<String, WordTable>,
-    /// The obligations, in file order.
+    /// Own columns: complaints, visits, customers; in each in the order of their slots.
+    pub fields: Vec<OwnField>,
+    /// Changes to checks.
+    pub checks: BTreeMap<Code, CheckSetting>,
+    /// The obligations that are on, by code.
     pub obligations: Vec<Obligation>,
+    /// The codes of obligations that are switched off, sorted.
+    pub switched_off: Vec<Code>,
+    /// `file:line:column` by key path.
+    places: BTreeMap<String, String>,
+    /// All layers in one.
+    tree: Node,
 }
-
-const GENERIC: &str = include_str!("generic.toml");
 
 impl Policy {
     /// The policy inside the binary that asks what any department may be asked.
@@ -51,65 +120,86 @@ impl Policy {
     /// # Errors
     /// Never for the shipped file; a test loads it.
     pub fn generic() -> Result<Self, PolicyError> {
-        Self::from_toml("generic", GENERIC)
+        Self::named("generic")
     }
 
-    /// Reads a policy file's text; `origin` names it in errors.
+    /// A policy inside the binary, by name.
     ///
     /// # Errors
-    /// With the line and column when the text is not TOML, has unknown keys, or contradicts itself.
+    /// When there is none of that name, with the nearest one.
+    pub fn named(name: &str) -> Result<Self, PolicyError> {
+        let file = built_in::shipped(name)
+            .ok_or_else(|| PolicyError::of(name, Reason::unknown_policy(name, &built_in::names())))?;
+        Self::from_layers(layers::of_built_in(file)?)
+    }
+
+    /// Reads a policy file's text, which may extend only built-in policies; `origin` names it in errors.
+    ///
+    /// # Errors
+    /// With file, line and column when the text is not TOML, has unknown keys, or contradicts itself.
     pub fn from_toml(origin: &str, text: &str) -> Result<Self, PolicyError> {
-        let file = file::PolicyFile::parse(origin, text)?;
-        let mut policy = file.into_policy(origin)?;
-        policy.sha256 = hexadecimal(&Sha256::digest(text.as_bytes()));
+        Self::from_layers(layers::of_text(origin, text)?)
+    }
+
+    /// Reads a policy file and the files it extends.
+    ///
+    /// # Errors
+    /// As [`Policy::from_toml`], and when a file cannot be read.
+    pub fn from_file(path: &Path) -> Result<Self, PolicyError> {
+        Self::from_layers(layers::of_file(path)?)
+    }
+
+    fn from_layers(layers: Vec<LoadedLayer>) -> Result<Self, PolicyError> {
+        let outermost_first: Vec<&Node> = layers.iter().rev().map(|layer| &layer.root).collect();
+        let mut tree = merge::merge(&outermost_first)?;
+        merge::fill_texts(&mut tree)?;
+        let mut policy = read::read(&tree)?;
+        policy.sha256 = hash(&layers);
+        policy.layers = layers
+            .into_iter()
+            .map(|layer| Layer { name: layer.name, origin: layer.origin, sha256: layer.sha256 })
+            .collect();
         Ok(policy)
     }
 
-    /// The obligation with this code.
+    /// The obligation with this code, if it is on.
     #[must_use]
     pub fn obligation(&self, code: Code) -> Option<&Obligation> {
         self.obligations.iter().find(|obligation| obligation.code == code)
     }
+
+    /// Where the value of a key path stands, as `file:line:column`; the origin is `default` for a value no
+    /// layer gives.
+    ///
+    /// Paths are those of error messages: `zone`, `required.complaints[0]`, `words.severity.urgent`,
+    /// `fields.visits.route.headers`, `RSP001`, `RSP001.where[0].field`, `RSP001.versions[1].limit_by.field`.
+    #[must_use]
+    pub fn place_of(&self, path: &str) -> Option<&str> {
+        self.places.get(path).map(String::as_str)
+    }
+
+    /// Every field the policy names, with its key path, the export it must be in and what it must hold;
+    /// obligations that are off left out.
+    #[must_use]
+    pub fn field_uses(&self) -> Vec<FieldUse> {
+        // The tree has been read once, so that no part of it is of another kind.
+        field_uses::field_uses(&self.tree).unwrap_or_default()
+    }
+
+    /// The effective policy as one file that extends nothing and reads back as an equal policy; a comment
+    /// names the layer of what does not come from the outermost one. A built-in policy is written under
+    /// the name `…-copy`, since its own is taken.
+    #[must_use]
+    pub fn to_toml(&self) -> String {
+        write::write(self, &self.tree)
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_generic_policy_loads_and_states_its_limits() -> Result<(), PolicyError> {
-        let policy = Policy::generic()?;
-        let response = policy.obligation(Code::literal("RSP001"));
-        let Some(Duty::Deadline(deadline)) = response.map(|obligation| &obligation.duty) else {
-            panic!("RSP001 is a deadline");
-        };
-        assert_eq!(deadline.limit.base.to_string(), "24h");
-        let by: Vec<String> =
-            deadline.limit.by_word.iter().map(|(word, limit)| format!("{word}={limit}")).collect();
-        assert_eq!(by, ["important=8h", "normal=24h", "urgent=2h"]);
-        assert_eq!(policy.words["severity"].meaning(" 紧急 "), Some("urgent"));
-        assert_eq!(policy.words["outcome"].meaning("Busy"), Some("unreached"));
-        Ok(())
+fn hash(layers: &[LoadedLayer]) -> String {
+    let mut hash = Sha256::new();
+    for layer in layers.iter().rev() {
+        hash.update((layer.text.len() as u64).to_be_bytes());
+        hash.update(layer.text.as_bytes());
     }
-
-    #[test]
-    fn a_mistake_is_named_with_its_place() {
-        let cases = [
-            (GENERIC.replace("limit = \"15d\"", "limit = \"15x\""), "15x"),
-            (GENERIC.replace("zone = \"+08:00\"", "zone = \"Moscow\""), "Moscow"),
-            (GENERIC.replace("if_no_trigger = \"excluded\"", "if_no_trigger = \"maybe\""), "maybe"),
-            (GENERIC.replace("of = \"CLS001\"", "of = \"CLS009\""), "CLS009"),
-            (GENERIC.replace("code = \"CBK001\"", "code = \"RSP001\""), "RSP001"),
-            (GENERIC.replace("severity = \"medium\"", "severty = \"medium\""), "severty"),
-        ];
-        for (text, word) in cases {
-            match Policy::from_toml("own.toml", &text) {
-                Ok(_) => panic!("{word} was accepted"),
-                Err(error) => {
-                    let said = error.to_string();
-                    assert!(said.contains(word) && said.contains("own.toml"), "{said}");
-                }
-            }
-        }
-    }
+    hexadecimal(&hash.finalize())
 }
