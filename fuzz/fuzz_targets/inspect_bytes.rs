@@ -18,6 +18,7 @@ fuzz_target!(|bytes: &[u8]| {
     let inspections = inspect(&LoadOptions {
         files: vec![InputFile::new(file.path().display().to_string(), None)],
         maps: Vec::new(),
+        own_columns: Vec::new(),
         zone,
         hash: false,
         unmask: false,

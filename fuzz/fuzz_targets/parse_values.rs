@@ -6,6 +6,7 @@ use hearback::ingest::{
     DateOrder, DurationUnit, TimeForm, TimeReading, TimeRules, YearLast, parse_duration, parse_number,
     read_time,
 };
+use hearback::model::Zone;
 use libfuzzer_sys::fuzz_target;
 
 /// 1900-01-01 and 2200-01-01 with a day to spare for zones.
@@ -21,7 +22,7 @@ const ORDERS: [YearLast; 5] = [
 fuzz_target!(|bytes: &[u8]| {
     for epoch_1904 in [false, true] {
         let read = ORDERS.map(|year_last| {
-            let reading = read_time(bytes, TimeRules { offset_minutes: 480, year_last, epoch_1904 });
+            let reading = read_time(bytes, TimeRules { zone: Zone::BEIJING, year_last, epoch_1904 });
             if let TimeReading::Time { cell, form, .. } = reading {
                 assert!(YEARS.contains(&cell.at));
                 assert_eq!(TimeForm::ALL[form.index()], form);

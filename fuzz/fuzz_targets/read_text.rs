@@ -20,6 +20,7 @@ fuzz_target!(|bytes: &[u8]| {
     let loaded = load(&LoadOptions {
         files: vec![InputFile::new(file.path().display().to_string(), Some(Subject::Complaints))],
         maps: Vec::new(),
+        own_columns: Vec::new(),
         zone,
         hash: true,
         unmask: false,

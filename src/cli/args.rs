@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::model::Severity;
+use crate::model::{Severity, Subject};
 
 /// Audits complaint and callback exports: answered in time, really closed, customer heard back.
 #[derive(Debug, Parser)]
@@ -28,8 +28,10 @@ pub(super) enum Command {
     Inspect(InspectArgs),
     /// Write down what inspect finds as a commented hearback.toml, which the other commands then use
     Init(InitArgs),
-    /// Explain a rule: what, why, formula, how to fix, source
+    /// Explain a rule: what, why, formula, how to fix, source; with files and --case the proof for that case
     Explain(ExplainArgs),
+    /// The policies: which there are, what one asks, whether a file can be used
+    Policy(PolicyArgs),
 }
 
 #[derive(Debug, Args)]
@@ -98,13 +100,74 @@ pub(super) struct ExplainArgs {
     /// The rule's code, such as CBK001
     #[arg(value_name = "CODE")]
     pub(super) code: String,
-    /// Policy by name or file [default: generic]
-    #[arg(long, value_name = "NAME|FILE")]
-    pub(super) policy: Option<String>,
+    /// The case to prove: the id of a complaint, visit or customer as the export writes it, or a group's name
+    #[arg(long, value_name = "ID")]
+    pub(super) case: Option<String>,
     #[command(flatten)]
-    pub(super) config: ConfigArgs,
+    pub(super) inputs: InputArgs,
+    #[command(flatten)]
+    pub(super) ground: GroundArgs,
     #[command(flatten)]
     pub(super) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PolicyArgs {
+    #[command(subcommand)]
+    pub(super) command: PolicyCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum PolicyCommand {
+    /// The policies inside the program
+    List(PolicyListArgs),
+    /// What a policy asks: its obligations as a table, or all of it with --toml or --format json
+    Show(PolicyShowArgs),
+    /// Whether a policy file can be used, and if not, where it is wrong
+    Check(PolicyCheckArgs),
+    /// The JSON schema of policy files, by which editors complete and check them
+    Schema(PolicySchemaArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PolicyListArgs {
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PolicyShowArgs {
+    /// A policy inside the program, or a file
+    #[arg(value_name = "NAME|FILE")]
+    pub(super) policy: String,
+    /// The effective policy as one TOML file that extends nothing
+    #[arg(long, conflicts_with_all = ["format", "bom"])]
+    pub(super) toml: bool,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PolicyCheckArgs {
+    /// The policy file
+    #[arg(value_name = "FILE")]
+    pub(super) file: String,
+    /// Language: zh or en [default: the locale's]
+    #[arg(long, value_enum)]
+    pub(super) lang: Option<LangArg>,
+    /// Print nothing but errors
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PolicySchemaArgs {
+    /// Write to a file, which appears only when complete
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Language: zh or en [default: the locale's]
+    #[arg(long, value_enum)]
+    pub(super) lang: Option<LangArg>,
 }
 
 /// Where standing answers to the options are.
@@ -130,6 +193,12 @@ pub(super) struct InputArgs {
     /// A callbacks and visits export
     #[arg(long, value_name = "FILE")]
     pub(super) visits: Vec<String>,
+    /// A customers export
+    #[arg(long, value_name = "FILE")]
+    pub(super) customers: Vec<String>,
+    /// A staff export
+    #[arg(long, value_name = "FILE")]
+    pub(super) staff: Vec<String>,
     /// A sheet to read of a workbook, or a pattern such as '*月'; may be given several times
     #[arg(long, value_name = "NAME")]
     pub(super) sheet: Vec<String>,
@@ -152,9 +221,22 @@ pub(super) struct InputArgs {
     pub(super) config: ConfigArgs,
 }
 
-/// How it is judged.
+impl InputArgs {
+    /// The files that were named as an export of `subject`.
+    pub(super) fn files_of(&self, subject: Subject) -> &[String] {
+        match subject {
+            Subject::Complaints => &self.complaints,
+            Subject::Visits => &self.visits,
+            Subject::Customers => &self.customers,
+            Subject::Staff => &self.staff,
+            Subject::Group => &[],
+        }
+    }
+}
+
+/// From which moment and by which policy it is judged.
 #[derive(Debug, Args)]
-pub(super) struct JudgingArgs {
+pub(super) struct GroundArgs {
     /// The moment to look from: YYYY-MM-DD[ HH:MM[:SS]] [default: the newest day in the files]
     #[arg(long, value_name = "TIME")]
     pub(super) as_of: Option<String>,
@@ -164,12 +246,19 @@ pub(super) struct JudgingArgs {
     /// Only complaints received up to this time
     #[arg(long, value_name = "TIME")]
     pub(super) to: Option<String>,
-    /// Group by: branch, category, month, severity, handler, channel, product [default: branch]
-    #[arg(long, value_delimiter = ',', value_name = "GROUP")]
-    pub(super) by: Vec<String>,
     /// Policy by name or file [default: generic]
     #[arg(long, value_name = "NAME|FILE")]
     pub(super) policy: Option<String>,
+}
+
+/// How it is judged and shown.
+#[derive(Debug, Args)]
+pub(super) struct JudgingArgs {
+    #[command(flatten)]
+    pub(super) ground: GroundArgs,
+    /// Group by: branch, category, month, severity, handler, channel, product [default: branch]
+    #[arg(long, value_delimiter = ',', value_name = "GROUP")]
+    pub(super) by: Vec<String>,
     /// Exit with 1 from this severity on [default: high]
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub(super) fail_on: Option<FailOn>,

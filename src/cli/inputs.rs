@@ -1,28 +1,39 @@
 //! Options to what ingest and audit take: files, times, groups.
 
-use crate::analysis::Grouping;
-use crate::ingest::{DateOrder, Directions, Encoding, InputFile};
-use crate::model::{Moment, Period, Severity, Subject, Text};
+use std::collections::BTreeMap;
 
-use super::args::{DateOrderArg, FailOn, InputArgs, JudgingArgs};
+use crate::analysis::Grouping;
+use crate::dataset::Field;
+use crate::ingest::{DateOrder, Directions, Encoding, InputFile, OwnColumn};
+use crate::model::{Moment, Period, Severity, Subject, Text};
+use crate::policy::Policy;
+
+use super::args::{DateOrderArg, FailOn, GroundArgs, InputArgs, JudgingArgs};
 use super::config::Config;
 use super::failure::Failure;
 
+/// Whether the command line names any file.
+pub(super) fn names_files(args: &InputArgs) -> bool {
+    !args.files.is_empty() || Subject::EXPORTS.iter().any(|&subject| !args.files_of(subject).is_empty())
+}
+
 /// The files named, with what the user said of them; those of the configuration if none are.
 pub(super) fn files(args: &InputArgs, config: &Config) -> Result<Vec<InputFile>, Failure> {
-    let (complaints, visits) = (Some(Subject::Complaints), Some(Subject::Visits));
-    let named = [(&args.complaints, complaints), (&args.visits, visits), (&args.files, None)];
-    let configured = [(&config.complaints.files, complaints), (&config.visits.files, visits)];
-    let any = named.iter().any(|(paths, _)| !paths.is_empty());
+    let mut named: Vec<(Option<Subject>, &[String])> =
+        Subject::EXPORTS.map(|subject| (Some(subject), args.files_of(subject))).into();
+    named.push((None, &args.files));
+    if named.iter().all(|(_, paths)| paths.is_empty()) {
+        named = Subject::EXPORTS.map(|subject| (Some(subject), &config.export(subject).files[..])).into();
+    }
+    let by_export = Subject::EXPORTS
+        .into_iter()
+        .map(|subject| Ok((subject, directions(args, config, subject)?)))
+        .collect::<Result<BTreeMap<_, _>, Failure>>()?;
     let mut files = Vec::new();
-    for (paths, subject) in if any { &named[..] } else { &configured[..] } {
-        for path in *paths {
+    for (subject, paths) in named {
+        for path in paths {
             for path in matching(path)? {
-                files.push(InputFile {
-                    as_complaints: directions(args, config, Subject::Complaints)?,
-                    as_visits: directions(args, config, Subject::Visits)?,
-                    ..InputFile::new(path, *subject)
-                });
+                files.push(InputFile { by_export: by_export.clone(), ..InputFile::new(path, subject) });
             }
         }
     }
@@ -74,14 +85,9 @@ fn directions(args: &InputArgs, config: &Config, subject: Subject) -> Result<Dir
 /// The inputs as they were named, to be typed again.
 pub(super) fn typed(args: &InputArgs) -> String {
     let mut words: Vec<String> = Vec::new();
-    let options = [
-        ("--complaints", &args.complaints),
-        ("--visits", &args.visits),
-        ("--sheet", &args.sheet),
-        ("--map", &args.map),
-    ];
-    for (option, values) in options {
-        words.extend(values.iter().flat_map(|value| [option.to_owned(), quoted(value)]));
+    let files = Subject::EXPORTS.map(|subject| (subject.key(), args.files_of(subject)));
+    for (option, values) in files.into_iter().chain([("sheet", &args.sheet[..]), ("map", &args.map)]) {
+        words.extend(values.iter().flat_map(|value| [format!("--{option}"), quoted(value)]));
     }
     if let Some(encoding) = &args.encoding {
         words.extend(["--encoding".to_owned(), quoted(encoding)]);
@@ -135,7 +141,7 @@ pub(super) fn threads(args: &InputArgs) -> usize {
 }
 
 /// The as-of date and the period. A bare date means its end, except as the start of a period.
-pub(super) fn times(args: &JudgingArgs) -> Result<(Option<Moment>, Period), Failure> {
+pub(super) fn times(args: &GroundArgs) -> Result<(Option<Moment>, Period), Failure> {
     let as_of = args.as_of.as_deref().map(|text| moment("--as-of", text, true)).transpose()?;
     let from = args.from.as_deref().map(|text| moment("--from", text, false)).transpose()?;
     let to = args.to.as_deref().map(|text| moment("--to", text, true)).transpose()?;
@@ -170,12 +176,12 @@ fn moment(option: &str, text: &str, end_of_day: bool) -> Result<Moment, Failure>
 }
 
 /// The groups named, else those of the configuration; `None` if neither names any.
-pub(super) fn groupings(args: &JudgingArgs, config: &Config) -> Result<Option<Vec<Grouping>>, Failure> {
-    if args.by.is_empty() {
+pub(super) fn groupings(by: &[String], config: &Config) -> Result<Option<Vec<Grouping>>, Failure> {
+    if by.is_empty() {
         return Ok((!config.by.is_empty()).then(|| config.by.clone()));
     }
     let mut groupings = Vec::new();
-    for name in &args.by {
+    for name in by {
         let grouping = Grouping::from_key(name).ok_or_else(|| {
             let known: Vec<&str> = Grouping::ALL.iter().map(|grouping| grouping.key()).collect();
             Failure::usage(Text::owned(
@@ -193,4 +199,20 @@ pub(super) fn groupings(args: &JudgingArgs, config: &Config) -> Result<Option<Ve
 /// The least grave severity that leads to exit code 1; `None` for never.
 pub(super) fn fail_on(args: &JudgingArgs, config: &Config) -> Option<Severity> {
     args.fail_on.or(config.fail_on).unwrap_or(FailOn::High).least_severity()
+}
+
+/// The columns that the policy names itself.
+pub(super) fn own_columns(policy: &Policy) -> Vec<OwnColumn> {
+    policy
+        .fields
+        .iter()
+        .filter_map(|own| {
+            Some(OwnColumn {
+                subject: own.export,
+                field: Field::from_key(&own.slot)?,
+                headers: own.headers.clone(),
+                title: own.title.clone(),
+            })
+        })
+        .collect()
 }

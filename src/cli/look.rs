@@ -1,7 +1,7 @@
 //! Looking at inputs without an audit: what `inspect` shows and `init` writes down.
 
 use crate::audit::rule_docs;
-use crate::dataset::Field;
+use crate::dataset::{Field, Holds, field_def};
 use crate::ingest::{LoadOptions, inspect};
 use crate::model::{Inspection, Lang, RuleDoc, Subject, Text};
 use crate::policy::Policy;
@@ -30,11 +30,15 @@ impl Look<'_> {
         let policy = policy(self.policy, self.config)?;
         let maps = Maps::new(self.inputs, self.config)?;
         engagement::tell_config(self.config, self.talk, self.lang);
-        let everything = |_: Subject, _: Field| true;
+        // Where free text is blank is counted for every column anyway.
+        let everything = |subject: Subject, field: Field| {
+            field_def(subject, field).is_some_and(|def| def.holds != Holds::FreeText)
+        };
         let bar = Bar::new(self.talk == Talk::Quiet);
         let mut inspections = inspect(&LoadOptions {
             files: inputs::files(self.inputs, self.config)?,
             maps: maps.all(),
+            own_columns: inputs::own_columns(&policy),
             zone: policy.zone,
             hash: false,
             unmask: self.inputs.unmask,

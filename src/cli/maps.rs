@@ -49,7 +49,7 @@ impl<'a> Maps<'a> {
             given.iter().any(|map| map.field == field && map.subject.is_none_or(|other| other == subject))
         };
         let mut configured = Vec::new();
-        for subject in [Subject::Complaints, Subject::Visits] {
+        for subject in Subject::EXPORTS {
             let columns = config.export(subject).columns.iter();
             let kept = columns.filter(|column| !overridden(subject, column.field));
             configured.extend(kept.map(|column| (subject, column)));
@@ -85,7 +85,8 @@ impl<'a> Maps<'a> {
         };
         for map in &self.given {
             if !met(map.subject, map.field, &map.header) {
-                let said = format!("--map {}={}", map.field.key(), map.header);
+                let export = map.subject.map_or_else(String::new, |subject| format!("{}.", subject.key()));
+                let said = format!("--map {export}{}={}", map.field.key(), map.header);
                 return Err(not_met(&said, inputs));
             }
         }
@@ -135,14 +136,16 @@ fn map(entry: &str) -> Result<ColumnMap, Failure> {
         .ok_or_else(|| wrong(Text::new("应写作 字段=表头", "write FIELD=HEADER")))?;
     let (subject, key) = match name.split_once('.') {
         None => (None, name),
-        Some(("complaints", key)) => (Some(Subject::Complaints), key),
-        Some(("visits", key)) => (Some(Subject::Visits), key),
-        Some((export, _)) => {
-            return Err(wrong(Text::owned(
-                format!("没有 {export} 表；可用 complaints 或 visits"),
-                format!("there is no export {export}; it is complaints or visits"),
-            )));
-        }
+        Some((export, key)) => match Subject::export(export) {
+            Some(subject) => (Some(subject), key),
+            None => {
+                let known = Subject::EXPORTS.map(Subject::key);
+                return Err(wrong(Text::owned(
+                    format!("没有 {export} 表；可用：{}", known.join("、")),
+                    format!("there is no export {export}; known: {}", known.join(", ")),
+                )));
+            }
+        },
     };
     let field = Field::from_key(key.trim()).ok_or_else(|| {
         let known: Vec<&str> = known_fields(subject);

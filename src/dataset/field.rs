@@ -80,8 +80,66 @@ pub enum Field {
     Attempts,
     /// Whether the customer raised an issue.
     IssueRaised,
+    /// Whatever else was noted of a visit.
+    Remark,
     /// Where the recording is.
     Recording,
+    /// The class of the customer: key account, tier, segment.
+    Class,
+    /// What kind of area it is: city, country.
+    Area,
+    /// When it was decided that the case is taken on.
+    AcceptedAt,
+    /// When the case was passed on to those who handle it.
+    ForwardedAt,
+    /// When the case ended for the first time.
+    FirstClosedAt,
+    /// When the case was opened again.
+    ReopenedAt,
+    /// When the case was put on hold.
+    HoldFrom,
+    /// When the hold ended.
+    HoldUntil,
+    /// When the service was restored.
+    RestoredAt,
+    /// When the case was reported to those above.
+    ReportedAt,
+    /// When the record was last changed.
+    UpdatedAt,
+    /// Whether a disaster or a like event was the cause.
+    Disaster,
+    /// When what the customer said in the visit was dealt with.
+    HandledAt,
+    /// Whether, or which, anomaly the visit found.
+    Anomaly,
+    /// The customer's sex.
+    Sex,
+    /// The customer's day of birth.
+    BirthDate,
+    /// The number of the customer's identity document.
+    IdNumber,
+    /// The bank account.
+    Account,
+    /// The address.
+    Address,
+    /// Who sold to the customer or looks after them.
+    Agent,
+    /// When the contract was signed.
+    SignedAt,
+    /// When the contract ended.
+    EndedAt,
+    /// When the customer had used the service.
+    UsedAt,
+    /// When the customer's data was found suspicious.
+    SuspectedAt,
+    /// When the suspicion was cleared.
+    ClearedAt,
+    /// The employee's name.
+    StaffName,
+    /// A time that a policy names itself, from 1 to [`Field::SPARES`].
+    Time(u8),
+    /// A word that a policy names itself, from 1 to [`Field::SPARES`].
+    Word(u8),
 }
 
 /// What the cells of a column hold.
@@ -97,7 +155,8 @@ pub enum Holds {
     Number,
     /// Lengths of time, in minutes.
     Duration,
-    /// Free text; never kept.
+    /// Free text; never kept. Where it is asked for, the column says which cells are blank, and nothing
+    /// else: [`FILLED_WORD`](super::FILLED_WORD).
     FreeText,
 }
 
@@ -145,7 +204,20 @@ impl FieldDef {
     }
 }
 
+const TIME_KEYS: [&str; Field::SPARES as usize] =
+    ["time_1", "time_2", "time_3", "time_4", "time_5", "time_6", "time_7", "time_8"];
+const WORD_KEYS: [&str; Field::SPARES as usize] =
+    ["word_1", "word_2", "word_3", "word_4", "word_5", "word_6", "word_7", "word_8"];
+
+/// The machine name of a spare field; empty for a place that no export has.
+fn spare_key(keys: &[&'static str], place: u8) -> &'static str {
+    usize::from(place).checked_sub(1).and_then(|place| keys.get(place)).copied().unwrap_or_default()
+}
+
 impl Field {
+    /// How many times, and how many words, of one export a policy may name itself.
+    pub const SPARES: u8 = 8;
+
     /// The machine name: the frame column and the left side of `--map`.
     #[must_use]
     pub fn key(self) -> &'static str {
@@ -187,8 +259,43 @@ impl Field {
             Self::Outcome => "outcome",
             Self::Attempts => "attempts",
             Self::IssueRaised => "issue_raised",
+            Self::Remark => "remark",
             Self::Recording => "recording",
+            Self::Class => "class",
+            Self::Area => "area",
+            Self::AcceptedAt => "accepted_at",
+            Self::ForwardedAt => "forwarded_at",
+            Self::FirstClosedAt => "first_closed_at",
+            Self::ReopenedAt => "reopened_at",
+            Self::HoldFrom => "hold_from",
+            Self::HoldUntil => "hold_until",
+            Self::RestoredAt => "restored_at",
+            Self::ReportedAt => "reported_at",
+            Self::UpdatedAt => "updated_at",
+            Self::Disaster => "disaster",
+            Self::HandledAt => "handled_at",
+            Self::Anomaly => "anomaly",
+            Self::Sex => "sex",
+            Self::BirthDate => "birth_date",
+            Self::IdNumber => "id_number",
+            Self::Account => "account",
+            Self::Address => "address",
+            Self::Agent => "agent",
+            Self::SignedAt => "signed_at",
+            Self::EndedAt => "ended_at",
+            Self::UsedAt => "used_at",
+            Self::SuspectedAt => "suspected_at",
+            Self::ClearedAt => "cleared_at",
+            Self::StaffName => "staff_name",
+            Self::Time(place) => spare_key(&TIME_KEYS, place),
+            Self::Word(place) => spare_key(&WORD_KEYS, place),
         }
+    }
+
+    /// Whether it has no meaning of its own: a policy, or the user, says what it is.
+    #[must_use]
+    pub fn is_spare(self) -> bool {
+        matches!(self, Self::Time(_) | Self::Word(_))
     }
 
     /// The frame column with the latest moment a day-only cell can mean.

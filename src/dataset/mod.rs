@@ -19,6 +19,6 @@ pub use interner::Interner;
 pub use origin::{Place, RowNumbers, Source};
 pub use privacy::{quote_cell, quote_row};
 pub use table::{
-    AmbiguousDates, BLANK_TIME, BLANK_WORD, Dataset, Fault, Reading, Table, TimeColumn, UNCOMPUTED_WORD,
-    UNREADABLE_TIME, UnreadableCell,
+    AmbiguousDates, BLANK_TIME, BLANK_WORD, Dataset, FILLED_WORD, Fault, Reading, Table, TimeColumn,
+    UNCOMPUTED_WORD, UNREADABLE_TIME, UnreadableCell,
 };

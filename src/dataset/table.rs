@@ -18,6 +18,9 @@ pub const BLANK_WORD: u32 = u32::MAX;
 /// Stands for the word of a formula that was never computed: no blank, and known to no policy.
 pub const UNCOMPUTED_WORD: &str = "=";
 
+/// Stands for whatever text a cell of free text has: which cells are blank is all that is kept of them.
+pub const FILLED_WORD: &str = "•";
+
 /// A cell that has no value to be used although it is not empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnreadableCell {
@@ -68,7 +71,8 @@ pub struct AmbiguousDates {
 /// Frame columns are named by [`Field::key`]. Their types follow what the field holds: ids are
 /// `UInt64` keys of the [`IdPool`], words `UInt32` codes of [`Dataset::words`], times
 /// `Datetime(ms)` local to the policy's zone, numbers `Float64`; an empty or unreadable cell is
-/// null. A time column in which any cell names only a day has a second column, `<key>_end`, with
+/// null. Of free text only the blank cells are known: a column of words in which every other cell is
+/// [`FILLED_WORD`]. A time column in which any cell names only a day has a second column, `<key>_end`, with
 /// the last millisecond the cell can mean. All columns have one chunk.
 #[derive(Debug)]
 pub struct Table {
@@ -274,6 +278,10 @@ pub struct Dataset {
     pub complaints: Table,
     /// The callbacks and visits, if given.
     pub visits: Option<Table>,
+    /// The customers, if given. Their ids compare with the customer ids of the other tables.
+    pub customers: Option<Table>,
+    /// The employees, if given.
+    pub staff: Option<Table>,
     /// The ids of all tables.
     pub ids: IdPool,
     /// The words of all tables.
@@ -293,6 +301,8 @@ impl Dataset {
         match subject {
             Subject::Complaints => Some(&self.complaints),
             Subject::Visits => self.visits.as_ref(),
+            Subject::Customers => self.customers.as_ref(),
+            Subject::Staff => self.staff.as_ref(),
             Subject::Group => None,
         }
     }

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use crate::dataset::{
-    BLANK_ID, BLANK_TIME, BLANK_WORD, Fault, Field, Holds, IdKey, Interner, LocalIds, RowNumbers,
-    UNCOMPUTED_WORD, UNREADABLE_TIME, UnreadableCell, quote_cell, quote_row,
+    BLANK_ID, BLANK_TIME, BLANK_WORD, FILLED_WORD, Fault, Field, Holds, IdKey, Interner, LocalIds,
+    RowNumbers, UNCOMPUTED_WORD, UNREADABLE_TIME, UnreadableCell, quote_cell, quote_row,
 };
 use crate::model::{SetAside, Text};
 
@@ -178,7 +178,8 @@ impl Batch {
                 }
             };
             let fault = if text.is_empty() && record.is_uncomputed(slot.column) {
-                column.push_unknown(|| self.word_cache.code(UNCOMPUTED_WORD.as_bytes(), &mut self.words));
+                let word = if slot.holds == Holds::FreeText { FILLED_WORD } else { UNCOMPUTED_WORD };
+                column.push_unknown(|| self.word_cache.code(word.as_bytes(), &mut self.words));
                 None
             } else {
                 match column {
@@ -189,11 +190,12 @@ impl Batch {
                         lost.then_some(Fault::DigitsLost)
                     }
                     BatchColumn::Words(codes) => {
-                        let blank = is_blank(text);
-                        codes.push(if blank {
+                        // Of free text nothing is kept but that it is there.
+                        let word = if slot.holds == Holds::FreeText { FILLED_WORD.as_bytes() } else { text };
+                        codes.push(if is_blank(text) {
                             BLANK_WORD
                         } else {
-                            self.word_cache.code(text, &mut self.words)
+                            self.word_cache.code(word, &mut self.words)
                         });
                         None
                     }
@@ -226,9 +228,10 @@ impl Batch {
     }
 }
 
-/// Whether rows are told apart and joined by the field.
+/// Whether records are told apart, joined or compared by the field, so that two that lost their last digits
+/// would be taken for one.
 fn is_key(field: Field) -> bool {
-    matches!(field, Field::Id | Field::ComplaintId | Field::CustomerId)
+    matches!(field, Field::Id | Field::ComplaintId | Field::CustomerId | Field::IdNumber | Field::Account)
 }
 
 #[inline]

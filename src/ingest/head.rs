@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::columns::{ColumnLook, ColumnMap, HeaderCell};
+use super::columns::{ColumnLook, HeaderCell, Naming};
 use super::error::Problem;
 use super::layout::{Aside, Header, SampleRow, find_header};
 use super::values::{DateOrder, TimeRules, YearLast, is_blank, parse_time};
@@ -34,8 +34,8 @@ impl Head {
     ///
     /// # Errors
     /// [`Problem::Empty`] if no row has a value.
-    pub(super) fn new(mut rows: Vec<SampleRow>, maps: &[ColumnMap], unmask: bool) -> Result<Self, Problem> {
-        let header = find_header(&rows, maps).ok_or(Problem::Empty)?;
+    pub(super) fn new(mut rows: Vec<SampleRow>, names: &[Naming], unmask: bool) -> Result<Self, Problem> {
+        let header = find_header(&rows, names).ok_or(Problem::Empty)?;
         let first_row = header.next_row(&rows);
         let records = rows.split_off(header.first + header.rows.len());
         rows.truncate(header.first);
@@ -90,7 +90,7 @@ fn is_record(row: &SampleRow, header: &Header) -> bool {
     let filled = row.cells.iter().filter(|cell| !is_blank(cell.as_bytes())).count();
     let named = header.cells.iter().filter(|cell| !cell.shown().is_empty()).count();
     let year_last = YearLast::Inferred(DateOrder::Mdy);
-    let rules = TimeRules { offset_minutes: 0, year_last, epoch_1904: false };
+    let rules = TimeRules::to_tell(year_last);
     let has_time = || row.cells.iter().any(|cell| parse_time(cell.as_bytes(), rules).is_some());
     filled > 2 && 2 * filled >= named && has_time()
 }

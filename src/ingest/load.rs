@@ -1,5 +1,6 @@
 //! All files of a run into one dataset.
 
+use std::collections::BTreeMap;
 use std::thread;
 
 use crate::dataset::{Dataset, IdPool, Interner};
@@ -32,24 +33,23 @@ pub fn load(options: &LoadOptions<'_>) -> Result<Dataset, LoadError> {
         let files = inputs.iter().map(|input| input.about.file.path.clone()).collect();
         return Err(LoadError::NoComplaints(files));
     }
-    let has_visits = has(Subject::Visits);
     let mut loader = Loader {
         ids: IdPool::default(),
         words: Interner::default(),
         inputs: Vec::new(),
-        complaints: TableBuilder::new(Subject::Complaints),
-        visits: TableBuilder::new(Subject::Visits),
+        tables: Subject::EXPORTS.into_iter().filter(|&subject| has(subject)).map(TableBuilder::new).collect(),
     };
     read_all(inputs, options, |about, read| {
-        let table = match about.subject {
-            Subject::Visits => &mut loader.visits,
-            _ => &mut loader.complaints,
+        let table = loader.tables.iter_mut().find(|table| table.subject == about.subject);
+        let Some(table) = table else {
+            let fault = Problem::Internal("an input of no export".to_owned());
+            return Err(IngestError::new(&about.file.path, fault));
         };
         let read = read(Destination { table, ids: &mut loader.ids, words: &mut loader.words });
         let added = read.and_then(|read| loader.add(&read));
         added.map_err(|problem| IngestError::new(&about.file.path, problem))
     })?;
-    loader.finish(has_visits, options.unmask)
+    loader.finish(options.unmask)
 }
 
 /// Opens all files, workbooks at the same time. The results stand in the order of the files.
@@ -89,8 +89,8 @@ struct Loader {
     ids: IdPool,
     words: Interner,
     inputs: Vec<InputAccount>,
-    complaints: TableBuilder,
-    visits: TableBuilder,
+    /// Of the exports that were given.
+    tables: Vec<TableBuilder>,
 }
 
 impl Loader {
@@ -109,23 +109,26 @@ impl Loader {
         Ok(())
     }
 
-    fn finish(self, has_visits: bool, unmask: bool) -> Result<Dataset, LoadError> {
-        let internal = |error: polars::prelude::PolarsError| {
-            LoadError::Input(IngestError::new("", Problem::Internal(error.to_string())))
-        };
-        let (builder, other) = (self.complaints, self.visits);
-        let (complaints, visits) = thread::scope(|scope| {
-            let visits = scope.spawn(|| other.finish());
-            (builder.finish(), visits.join())
+    fn finish(self, unmask: bool) -> Result<Dataset, LoadError> {
+        let internal = |why: String| LoadError::Input(IngestError::new("", Problem::Internal(why)));
+        let finished = thread::scope(|scope| {
+            let tables: Vec<_> =
+                self.tables.into_iter().map(|table| scope.spawn(|| table.finish())).collect();
+            tables.into_iter().map(thread::ScopedJoinHandle::join).collect::<Vec<_>>()
         });
-        let (complaints, mut rejects) = complaints.map_err(internal)?;
-        let broke_off =
-            |_| LoadError::Input(IngestError::new("", Problem::Internal("a thread broke off".to_owned())));
-        let (visits, more) = visits.map_err(broke_off)?.map_err(internal)?;
-        rejects.extend(more);
+        let (mut tables, mut rejects) = (BTreeMap::new(), Vec::new());
+        for table in finished {
+            let table = table.map_err(|_| internal("a thread broke off".to_owned()))?;
+            let (table, rejected) = table.map_err(|error| internal(error.to_string()))?;
+            rejects.extend(rejected);
+            tables.insert(table.subject(), table);
+        }
+        let mut take = |subject| tables.remove(&subject);
         Ok(Dataset {
-            complaints,
-            visits: has_visits.then_some(visits),
+            complaints: take(Subject::Complaints).ok_or_else(|| LoadError::NoComplaints(Vec::new()))?,
+            visits: take(Subject::Visits),
+            customers: take(Subject::Customers),
+            staff: take(Subject::Staff),
             ids: self.ids,
             words: self.words,
             inputs: self.inputs,

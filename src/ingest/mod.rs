@@ -29,10 +29,13 @@ mod values;
 mod word_cache;
 mod workbook;
 
+use std::collections::BTreeMap;
+
 use crate::dataset::Field;
 use crate::model::{Subject, Zone};
 
-pub use columns::{ColumnMap, names_column, same_header};
+use columns::Naming;
+pub use columns::{ColumnMap, OwnColumn, names_column, same_header};
 pub use error::{IngestError, Problem};
 pub use inspect::inspect;
 pub use load::{LoadError, load};
@@ -49,10 +52,8 @@ pub struct InputFile {
     pub path: String,
     /// Which export it is, if the user said so; else its headers decide.
     pub subject: Option<Subject>,
-    /// How it is read if it is a complaints export.
-    pub as_complaints: Directions,
-    /// How it is read if it is a visits export.
-    pub as_visits: Directions,
+    /// How it is read, by the export it turns out to be; of one that is not named here nothing was said.
+    pub by_export: BTreeMap<Subject, Directions>,
 }
 
 /// What the user said of how a file is read; what is left out is found out.
@@ -69,17 +70,14 @@ pub struct Directions {
 impl InputFile {
     /// A file of which the user said no more than this.
     pub fn new(path: impl Into<String>, subject: Option<Subject>) -> Self {
-        let (as_complaints, as_visits) = (Directions::default(), Directions::default());
-        Self { path: path.into(), subject, as_complaints, as_visits }
+        Self { path: path.into(), subject, by_export: BTreeMap::new() }
     }
 
     /// How it is read as an export of `subject`.
     #[must_use]
     pub fn directions(&self, subject: Subject) -> &Directions {
-        match subject {
-            Subject::Visits => &self.as_visits,
-            _ => &self.as_complaints,
-        }
+        static NOTHING: Directions = Directions { sheets: Vec::new(), encoding: None, date_order: None };
+        self.by_export.get(&subject).unwrap_or(&NOTHING)
     }
 
     /// The sheets that may be meant before it is known what they hold.
@@ -87,7 +85,8 @@ impl InputFile {
         match self.subject {
             Some(subject) => self.directions(subject).sheets.clone(),
             None => {
-                let mut sheets = [&self.as_complaints.sheets[..], &self.as_visits.sheets[..]].concat();
+                let said = self.by_export.values();
+                let mut sheets: Vec<String> = said.flat_map(|said| said.sheets.clone()).collect();
                 sheets.sort();
                 sheets.dedup();
                 sheets
@@ -97,11 +96,12 @@ impl InputFile {
 
     /// The encoding if it does not hang on what the file holds.
     fn encoding(&self) -> Option<Encoding> {
-        match self.subject {
-            Some(subject) => self.directions(subject).encoding,
-            None if self.as_complaints.encoding == self.as_visits.encoding => self.as_complaints.encoding,
-            None => None,
+        if let Some(subject) = self.subject {
+            return self.directions(subject).encoding;
         }
+        let mut said = Subject::EXPORTS.map(|subject| self.directions(subject).encoding).into_iter();
+        let first = said.next()?;
+        said.all(|other| other == first).then_some(first)?
     }
 }
 
@@ -125,6 +125,8 @@ pub struct LoadOptions<'a> {
     pub files: Vec<InputFile>,
     /// The user's column names.
     pub maps: Vec<ColumnMap>,
+    /// The columns that the policy names itself.
+    pub own_columns: Vec<OwnColumn>,
     /// The zone times are converted to.
     pub zone: Zone,
     /// Whether the inputs' hashes are wanted. Files of equal size are hashed in any case, to notice
@@ -134,13 +136,20 @@ pub struct LoadOptions<'a> {
     pub unmask: bool,
     /// Threads that parse.
     pub threads: usize,
-    /// Which words and ids are worth keeping.
+    /// Which words and ids are worth keeping, and of which free texts it is worth knowing where they are
+    /// blank.
     pub wanted: &'a (dyn Fn(Subject, Field) -> bool + Sync),
     /// Who watches.
     pub progress: &'a dyn Progress,
 }
 
 impl LoadOptions<'_> {
+    /// Every header that was named for a field, the user's word first.
+    fn namings(&self) -> Vec<Naming> {
+        let said = self.maps.iter().map(Naming::from);
+        said.chain(self.own_columns.iter().flat_map(Naming::of_own)).collect()
+    }
+
     /// Whether inputs are hashed: if asked, or if two are of one size and may be the same file.
     fn hashes_inputs(&self) -> bool {
         let mut sizes: Vec<u64> = self

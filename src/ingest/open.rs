@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::model::{Chosen, SheetView, Subject, Text};
 
-use super::columns::{ColumnMap, decide_subject};
+use super::columns::{Naming, decide_subject};
 use super::content::{self, Content};
 use super::error::{IngestError, Problem};
 use super::head::Head;
@@ -53,11 +53,11 @@ impl OpenInput {
         format: &'static str,
         head: Head,
         body: Body,
-        maps: &[ColumnMap],
+        names: &[Naming],
     ) -> Self {
         let kind = match file.subject {
             Some(subject) => Ok((subject, Text::new("由命令行指定", "as named on the command line"))),
-            None => decide_subject(&head.header.cells, &head.looks, maps)
+            None => decide_subject(&head.header.cells, &head.looks, names)
                 .map(|subject| (subject, Text::new("由表头判断", "by its headers"))),
         };
         Self {
@@ -154,7 +154,7 @@ fn open_plain(
         let (head, text) = OpenText::new(source, file, encoding, options)?;
         let format = text.format();
         let body = Body::Text(Box::new(text));
-        return Ok(vec![OpenInput::new(file, format, head, body, &options.maps)]);
+        return Ok(vec![OpenInput::new(file, format, head, body, &options.namings())]);
     }
     let TextSource { head, rest, raw } = source;
     let bytes = whole(&file.path, head, rest)?;

@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use super::columns::{ColumnMap, is_header};
+use super::columns::{Naming, is_header};
 use super::content::{self, Content};
 use super::error::Problem;
 use super::head::{Head, SAMPLE_ROWS};
@@ -58,9 +58,9 @@ impl OpenText {
         let detected = again.detect(&source.head)?;
         let mut stream = TextStream::new(source.rest, source.head, detected.encoding);
         let text = stream.look();
-        let found = Dialect::detect(&text, |text| is_header(text, &options.maps));
+        let found = Dialect::detect(&text, |text| is_header(text, &options.namings()));
         let rows = sample(&text, found.dialect, is_whole);
-        let head = head_of(rows, &found, &options.maps, options.unmask)?;
+        let head = head_of(rows, &found, &options.namings(), options.unmask)?;
         let dialect = found.dialect;
         stream.start(dialect, head.first_row - 1).map_err(Problem::reading)?;
         let delimiter = Chosen { name: dialect.delimiter_name().to_owned(), why: found.why };
@@ -113,14 +113,14 @@ fn sample(text: &[u8], dialect: Dialect, is_whole: bool) -> Vec<SampleRow> {
 fn head_of(
     mut rows: Vec<SampleRow>,
     found: &DetectedDialect,
-    maps: &[ColumnMap],
+    names: &[Naming],
     unmask: bool,
 ) -> Result<Head, Problem> {
     if !found.named_by_first_line || rows.is_empty() {
-        return Head::new(rows, maps, unmask);
+        return Head::new(rows, names, unmask);
     }
     let note = rows.remove(0);
-    let mut head = Head::new(rows, maps, unmask)?;
+    let mut head = Head::new(rows, names, unmask)?;
     head.set_aside.insert(0, SetAside { row: note.row, what: Aside::Note.text(), text: note.cells.concat() });
     head.account.total += 1;
     head.account.physical += 1;

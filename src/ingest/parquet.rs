@@ -55,7 +55,7 @@ impl OpenParquet {
         });
         let head = Head::of_named_columns(names, records);
         let body = Body::Rows(OpenRows { source: Box::new(source), sha256, epoch_1904: false });
-        Ok(OpenInput::new(file, "parquet", head, body, &options.maps))
+        Ok(OpenInput::new(file, "parquet", head, body, &options.namings()))
     }
 
     fn slice(&self, from: usize, rows: usize) -> Result<DataFrame, Problem> {

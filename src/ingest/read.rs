@@ -79,18 +79,13 @@ impl Planned {
         let OpenInput { file, format, compression, sheet, sheets, head, kind, body } = input;
         let (subject, decided_by) = kind?;
         let headers = head.header.cells.clone();
-        let columns = ColumnPlan::new(subject, headers, &head.looks, &options.maps, options.wanted)?;
+        let columns = ColumnPlan::new(subject, headers, &head.looks, &options.namings(), options.wanted)?;
         let (epoch_1904, keeps_columns) = match &body {
             Body::Text(_) => (false, false),
             Body::Rows(rows) => (rows.epoch_1904, true),
         };
-        let cells = CellRules {
-            offset_minutes: options.zone.offset_minutes(),
-            epoch_1904,
-            unmask: options.unmask,
-            count_cells,
-            keeps_columns,
-        };
+        let cells =
+            CellRules { zone: options.zone, epoch_1904, unmask: options.unmask, count_cells, keeps_columns };
         let mut plan = RowPlan::new(columns, &head.header, head.titles.clone(), cells);
         plan.year_last =
             date_order::decide(&plan, &sample_tally(&plan, &head), file.directions(subject).date_order);

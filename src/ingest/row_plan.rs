@@ -5,13 +5,13 @@ use super::layout::{Aside, Header, KeyColumns, SampleRow, aside, is_blank_row};
 use super::text::Record;
 use super::values::{TimeRules, YearLast, is_blank, trim};
 use crate::dataset::Holds;
-use crate::model::Text;
+use crate::model::{Text, Zone};
 
 /// What the cells of an input are read and quoted by.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct CellRules {
-    /// The zone of the run, in minutes east of UTC.
-    pub(super) offset_minutes: i32,
+    /// The zone of the run.
+    pub(super) zone: Zone,
     /// Whether the workbook counts days from 1904.
     pub(super) epoch_1904: bool,
     /// Quote personal data as it stands.
@@ -71,7 +71,7 @@ impl RowPlan {
     #[inline]
     pub(super) fn time_rules(&self, slot: usize) -> TimeRules {
         TimeRules {
-            offset_minutes: self.cells.offset_minutes,
+            zone: self.cells.zone,
             year_last: self.year_last[slot],
             epoch_1904: self.cells.epoch_1904,
         }
@@ -92,14 +92,18 @@ impl RowPlan {
     /// row can be nothing else.
     #[inline]
     fn is_plainly_record(&self, record: &Record<'_>) -> bool {
-        let Some((first, time)) = record.plain_cell(0).zip(self.keys.time) else { return false };
+        let Some(first) = record.plain_cell(0) else { return false };
         let begins_with_digit = |cell: &[u8]| cell.first().is_some_and(u8::is_ascii_digit);
-        record.len() == self.columns.headers.len()
-            && time > 0
-            && !record.is_broken()
-            && first.first().is_some_and(u8::is_ascii_alphanumeric)
-            && first.last().is_some_and(u8::is_ascii_digit)
-            && record.plain_cell(time).is_some_and(begins_with_digit)
+        let is_id = |cell: &[u8]| {
+            cell.first().is_some_and(u8::is_ascii_alphanumeric) && cell.last().is_some_and(u8::is_ascii_digit)
+        };
+        let is_keyed = match (self.keys.time, self.keys.id) {
+            (Some(time), _) => time > 0 && record.plain_cell(time).is_some_and(begins_with_digit),
+            // A list of persons has no time in every record; an id in its place is as good.
+            (None, Some(id)) => record.plain_cell(id).is_some_and(is_id),
+            (None, None) => false,
+        };
+        record.len() == self.columns.headers.len() && is_keyed && !record.is_broken() && is_id(first)
     }
 
     fn judge(&self, record: &Record<'_>) -> RowKind {
@@ -133,10 +137,10 @@ impl RowPlan {
     }
 
     /// Whether the row is a header, though not letter by letter the one above: told by the column of the
-    /// time, in which no record has the name of a column.
+    /// time, in a list of persons by that of the id, in which no record has the name of a column.
     fn header_again(&self, record: &Record<'_>) -> Option<RowKind> {
         const LONGEST: usize = 60;
-        let cell = record.cell(self.keys.time?);
+        let cell = record.cell(self.keys.time.or(self.keys.id)?);
         let text = trim(&cell);
         let may_be_name = text.first().is_some_and(|first| !first.is_ascii_digit()) && text.len() <= LONGEST;
         if !may_be_name || !is_header(std::str::from_utf8(text).ok()?, &[]) {

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::columns::ColumnMap;
+use super::columns::Naming;
 use super::error::Problem;
 use super::head::{Head, SAMPLE_ROWS};
 use super::layout::SampleRow;
@@ -32,7 +32,7 @@ pub(super) fn open_sheets(
         chosen.push((sheet, head_of(&mut workbook, &sheets[sheet].name, options)));
     }
     if named.is_empty() && chosen.len() > 1 {
-        chosen = by_header(file, &sheets, chosen, &options.maps)?;
+        chosen = by_header(file, &sheets, chosen, &options.namings())?;
     }
     let read: Vec<usize> = chosen.iter().map(|&(sheet, _)| sheet).collect();
     let views: Vec<SheetView> = (0..sheets.len())
@@ -50,7 +50,7 @@ pub(super) fn open_sheets(
         // The first sheet takes the workbook over; the others, read at the same time, open their own.
         let source = OpenSheet { workbook: workbook.take(), bytes: Arc::clone(&bytes), name: name.clone() };
         let body = Body::Rows(OpenRows { source: Box::new(source), sha256: sha256.clone(), epoch_1904 });
-        let mut input = OpenInput::new(file, format, head?, body, &options.maps);
+        let mut input = OpenInput::new(file, format, head?, body, &options.namings());
         input.sheet = Some(name);
         input.sheets = views.clone();
         inputs.push(input);
@@ -94,12 +94,12 @@ fn by_header(
     file: &InputFile,
     sheets: &[SheetInfo],
     heads: Vec<SheetHead>,
-    maps: &[ColumnMap],
+    names: &[Naming],
 ) -> Result<Vec<SheetHead>, Problem> {
     let mut known = Vec::new();
     for (sheet, head) in heads {
         let Ok(head) = head else { continue };
-        let Ok(kind) = super::columns::decide_subject(&head.header.cells, &head.looks, maps) else {
+        let Ok(kind) = super::columns::decide_subject(&head.header.cells, &head.looks, names) else {
             continue;
         };
         if file.subject.is_none_or(|wanted| wanted == kind) {
@@ -128,7 +128,7 @@ fn head_of(workbook: &mut Workbook, sheet: &str, options: &LoadOptions<'_>) -> R
         rows.push(SampleRow::new(&row.record(), number, number + 1));
         rows.len() < SAMPLE_ROWS
     })?;
-    Head::new(rows, &options.maps, options.unmask)
+    Head::new(rows, &options.namings(), options.unmask)
 }
 
 /// A sheet that is read when its turn comes.

@@ -22,7 +22,7 @@ use super::values::YearLast;
 /// A table while its files are read one after the other.
 #[derive(Debug)]
 pub(super) struct TableBuilder {
-    subject: Subject,
+    pub(super) subject: Subject,
     columns: Vec<(Field, GrowingColumn)>,
     height: u32,
     sources: Vec<Source>,

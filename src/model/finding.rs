@@ -11,17 +11,32 @@ pub enum Subject {
     Complaints,
     /// A row of the visits export.
     Visits,
+    /// A row of the customers export.
+    Customers,
+    /// A row of the staff export.
+    Staff,
     /// A group of rows, such as a branch.
     Group,
 }
 
 impl Subject {
+    /// The exports, in the order in which they are shown. Only the first is required.
+    pub const EXPORTS: [Self; 4] = [Self::Complaints, Self::Visits, Self::Customers, Self::Staff];
+
+    /// The export with this machine word.
+    #[must_use]
+    pub fn export(key: &str) -> Option<Self> {
+        Self::EXPORTS.into_iter().find(|subject| subject.key() == key)
+    }
+
     /// The word in machine formats.
     #[must_use]
     pub fn key(self) -> &'static str {
         match self {
             Self::Complaints => "complaints",
             Self::Visits => "visits",
+            Self::Customers => "customers",
+            Self::Staff => "staff",
             Self::Group => "group",
         }
     }
@@ -32,6 +47,8 @@ impl Subject {
         match self {
             Self::Complaints => Text::new("投诉", "complaints"),
             Self::Visits => Text::new("回访", "visits"),
+            Self::Customers => Text::new("客户", "customers"),
+            Self::Staff => Text::new("员工", "staff"),
             Self::Group => Text::new("分组", "group"),
         }
     }

@@ -49,7 +49,7 @@ impl Draft<'_> {
             "Options on the command line go before it. See what a change does with hearback inspect.",
         ));
         self.write_common(&mut page);
-        for subject in [Subject::Complaints, Subject::Visits] {
+        for subject in Subject::EXPORTS {
             let seen: Vec<&Inspection> =
                 self.inspections.iter().filter(|seen| seen.kind == Some(subject)).collect();
             if !seen.is_empty() {

@@ -34,6 +34,8 @@ pub(super) struct Config {
     pub(super) by: Vec<Grouping>,
     pub(super) complaints: Export,
     pub(super) visits: Export,
+    pub(super) customers: Export,
+    pub(super) staff: Export,
 }
 
 /// What it says of one kind of export.
@@ -87,8 +89,10 @@ impl Config {
     /// What is said of exports of `subject`.
     pub(super) fn export(&self, subject: Subject) -> &Export {
         match subject {
+            Subject::Complaints | Subject::Group => &self.complaints,
             Subject::Visits => &self.visits,
-            _ => &self.complaints,
+            Subject::Customers => &self.customers,
+            Subject::Staff => &self.staff,
         }
     }
 }

@@ -18,7 +18,7 @@ use crate::model::{Lang, Subject, Text};
 use super::super::args::FailOn;
 use super::{Config, Export, NamedColumn};
 
-const KEYS: [&str; 6] = ["policy", "lang", "fail_on", "by", "complaints", "visits"];
+const KEYS: [&str; 8] = ["policy", "lang", "fail_on", "by", "complaints", "visits", "customers", "staff"];
 const EXPORT_KEYS: [&str; 5] = ["files", "sheet", "encoding", "date_order", "columns"];
 const LANGUAGES: [(&str, Lang); 2] = [("zh", Lang::Zh), ("en", Lang::En)];
 const DATE_ORDERS: [(&str, DateOrder); 2] = [("mdy", DateOrder::Mdy), ("dmy", DateOrder::Dmy)];
@@ -63,6 +63,8 @@ impl Reader<'_> {
                 "by" => config.by = self.groupings(value),
                 "complaints" => config.complaints = self.export(value, Subject::Complaints),
                 "visits" => config.visits = self.export(value, Subject::Visits),
+                "customers" => config.customers = self.export(value, Subject::Customers),
+                "staff" => config.staff = self.export(value, Subject::Staff),
                 other => self.unknown_key(key.span().start, other, &KEYS),
             }
         }

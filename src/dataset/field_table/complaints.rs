@@ -19,7 +19,7 @@ const fn complaint(
 }
 
 /// The fields of a complaints export.
-pub(super) static COMPLAINTS: &[FieldDef] = &[
+pub(super) const COMPLAINTS: &[FieldDef] = &[
     complaint(
         Field::Id,
         Id,

@@ -1,6 +1,7 @@
 //! The fields of a visits export and the headers they go by.
 
 use super::super::field::{Field, FieldDef, Holds, Privacy};
+use super::wording::CLASS;
 use crate::model::{Subject, Text};
 
 use Holds::{FreeText, Id, Number, Time, Word};
@@ -19,7 +20,7 @@ const fn visit(
 }
 
 /// The fields of a visits export.
-pub(super) static VISITS: &[FieldDef] = &[
+pub(super) const VISITS: &[FieldDef] = &[
     visit(
         Field::Id,
         Id,
@@ -179,8 +180,16 @@ pub(super) static VISITS: &[FieldDef] = &[
         FreeText,
         Personal,
         Text::new("回访内容", "content"),
-        "回访内容 | 回访记录 | 回访情况 | 回访详情 | 回访备注 | 通话内容 | 内容 | 备注 | \
-         content | remark | remarks | notes",
+        "回访内容 | 回访记录 | 回访情况 | 回访详情 | 通话内容 | 内容 | \
+         content | notes",
+        "",
+    ),
+    visit(
+        Field::Remark,
+        FreeText,
+        Personal,
+        Text::new("备注", "remark"),
+        "备注 | 回访备注 | remark | remarks",
         "",
     ),
     visit(
@@ -192,4 +201,25 @@ pub(super) static VISITS: &[FieldDef] = &[
          recording | recording id | recording file | recording url",
         "",
     ),
+    visit(
+        Field::HandledAt,
+        Time,
+        Open,
+        Text::new("问题处理时间", "issue handled at"),
+        "问题处理~ | 意见处理~ | 问题办结~ | 意见办结~ | 问题解决~ | 意见办理~ | 意见建议处理~ | \
+         建议处理~ | 建议办结~ | 问题处理完成~ | 意见处理完成~ | \
+         issue handled@ | issue closed@ | issue resolved@ | issues handled@ | issues closed@",
+        "",
+    ),
+    visit(
+        Field::Anomaly,
+        Word,
+        Open,
+        Text::new("异常类型", "anomaly"),
+        "异常类型 | 重大异常 | 异常情况 | 是否异常 | 异常类别 | 是否重大异常 | 重大异常类型 | \
+         异常标志 | 异常标识 | 回访异常 | 回访异常类型 | \
+         anomaly | anomaly type | anomalies | has anomaly | is anomaly",
+        "",
+    ),
+    visit(Field::Class, Word, Open, Text::new("客户类别", "class"), CLASS, ""),
 ];

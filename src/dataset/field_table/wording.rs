@@ -16,6 +16,14 @@ pub(crate) const CASE_WORDS_ZH: &[&str] =
 pub(crate) const CASE_WORDS_EN: &[&str] =
     &["complaint", "case", "ticket", "incident", "service request", "request", "sr"];
 
+/// The headers of a customer's class: the same in every export.
+pub(super) const CLASS: &str = "客户类别 | 客户等级 | 客户分类 | 客户类型 | 客户级别 | 客户分级 | 客户层级 | \
+    客户性质 | 重点客户类别 | 重点客户类型 | 重要客户等级 | 用户类别 | 用户分类 | 用户类型 | 用户等级 | \
+    用电类别 | 会员等级 | 会员级别 | VIP等级 | 客户星级 | \
+    customer class | customer tier | customer segment | customer category | customer type | customer level | \
+    customer grade | client class | client tier | client segment | client type | consumer type | account tier | \
+    membership tier | membership level | member level | loyalty tier";
+
 const MOMENT_ZH: &[&str] = &["时间", "日期"];
 const MOMENT_EN: &[&str] = &[" at", " date", " time", " on", " dt", " datetime", " date/time", " timestamp"];
 const MOMENT_EN_BEFORE: &[&str] = &["date ", "date/time ", "time "];

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::ColumnMap;
+use super::Naming;
 use super::header::{
     Forms, HeaderCell, normalise, other_moment_word, same_header, without_case_word, without_unit,
 };
@@ -45,30 +45,26 @@ pub(super) struct Aliases {
     generic: HashMap<String, Vec<&'static FieldDef>>,
 }
 
-static COMPLAINTS: LazyLock<Aliases> = LazyLock::new(|| Aliases::of(Subject::Complaints));
-static VISITS: LazyLock<Aliases> = LazyLock::new(|| Aliases::of(Subject::Visits));
+static ALL: LazyLock<[Aliases; 4]> = LazyLock::new(|| Subject::EXPORTS.map(Aliases::of));
 
 /// The headers of an export of `subject`; a group of rows has none.
 pub(super) fn aliases_of(subject: Subject) -> Option<&'static Aliases> {
-    match subject {
-        Subject::Complaints => Some(&COMPLAINTS),
-        Subject::Visits => Some(&VISITS),
-        Subject::Group => None,
-    }
+    let place = Subject::EXPORTS.iter().position(|export| *export == subject)?;
+    ALL.get(place)
 }
 
 /// Whether a text is for certain a header of some export, or one that the user named.
-pub(in crate::ingest) fn is_header(text: &str, maps: &[ColumnMap]) -> bool {
+pub(in crate::ingest) fn is_header(text: &str, names: &[Naming]) -> bool {
     let plain = normalise(text);
     !plain.is_empty()
-        && ([&COMPLAINTS, &VISITS].into_iter().any(|aliases| aliases.certain(&plain).is_some())
-            || maps.iter().any(|map| same_header(&map.header, text)))
+        && (ALL.iter().any(|aliases| aliases.certain(&plain).is_some())
+            || names.iter().any(|named| same_header(&named.header, text)))
 }
 
 /// Whether a text may be the header of some export's ids.
 pub(in crate::ingest) fn may_head_ids(text: &str) -> bool {
     let plain = normalise(text);
-    [&COMPLAINTS, &VISITS].into_iter().any(|aliases| {
+    ALL.iter().any(|aliases| {
         let certain = aliases.certain(&plain).map(|(def, _)| def);
         certain.into_iter().chain(aliases.generically(&plain)).any(|def| def.field == Field::Id)
     })
@@ -221,7 +217,7 @@ fn is_planned(field: Field) -> bool {
 /// 经办人 is not the customer's, 完成时间 under 审核 is not the closure.
 fn stands_alone(subject: Subject, def: &FieldDef, forms: &Forms) -> bool {
     const CALLBACK: [&str; 4] = ["回访", "走访", "callback", "visit"];
-    const STAFF: [&str; 12] = [
+    const STAFF: [&str; 15] = [
         "处理",
         "承办",
         "经办",
@@ -231,6 +227,9 @@ fn stands_alone(subject: Subject, def: &FieldDef, forms: &Forms) -> bool {
         "坐席",
         "客服",
         "员工",
+        "代理",
+        "营销",
+        "业务员",
         "handler",
         "agent",
         "staff",
@@ -240,16 +239,20 @@ fn stands_alone(subject: Subject, def: &FieldDef, forms: &Forms) -> bool {
         "general", "basic", "ticket", "case",
     ];
     // Not only a case is completed, created or answered.
-    const STEPS_OF_ANYTHING: [&str; 14] = [
-        "完成", "结束", "关闭", "创建", "提交", "登记", "回复", "答复", "响应", "解决", "create", "submit",
-        "complete", "finish",
+    const STEPS_OF_ANYTHING: [&str; 20] = [
+        "完成", "结束", "关闭", "创建", "提交", "登记", "回复", "答复", "响应", "解决", "更新", "修改",
+        "操作", "使用", "create", "submit", "complete", "finish", "update", "modif",
     ];
     let group_has = |words: &[&str]| words.iter().any(|word| forms.group.contains(word));
     if subject == Subject::Complaints && group_has(&CALLBACK) && def.field != Field::Satisfaction {
         return false;
     }
     match def.field {
-        Field::CustomerId | Field::CustomerName | Field::Phone => !group_has(&STAFF),
+        // In a staff export all of it is the employee's.
+        _ if subject == Subject::Staff => true,
+        Field::CustomerId | Field::CustomerName | Field::Phone | Field::Account | Field::Address => {
+            !group_has(&STAFF)
+        }
         field if def.holds == Holds::Time => {
             let name = forms.name.as_deref().unwrap_or_default();
             (group_has(&NEUTRAL) || !STEPS_OF_ANYTHING.iter().any(|word| name.starts_with(word)))

@@ -195,7 +195,7 @@ fn changes_meaning(remark: &str) -> bool {
 const SIMPLIFIED: &str = "訴诉編编號号時时間间處处結结辦办員员門门單单類类別别嚴严緊紧優优級级產产機机構构經经響响應应滿满聯联絡络\
     電电話话碼码戶户險险種种關关閉闭開开啟启創创補补償偿賠赔額额歸归檔档訪访復复觸触達达狀状態态內内區区訊讯\
     負负責责實实際际來来評评價价備备註注項项領领諮咨詢询舉举報报顧顾務务樣样體体貨货質质錄录對对數数長长預预\
-    計计劃划約约諾诺標标遲迟後后動动擬拟";
+    計计劃划約约諾诺標标遲迟後后動动擬拟簽签證证賬账帳帐銀银職职營营銷销業业終终鄉乡轉转掛挂暫暂災灾異异決决見见";
 
 /// The simplified form of a letter, by which headers are compared.
 fn simplified(letter: char) -> char {
@@ -246,7 +246,7 @@ pub(in crate::ingest) fn looks_like_record(texts: &[String]) -> bool {
 pub(super) fn is_time(text: &[u8]) -> bool {
     use YearLast::{Named, Unknown};
     [Unknown, Named(DateOrder::Mdy), Named(DateOrder::Dmy)].into_iter().any(|year_last| {
-        let rules = TimeRules { offset_minutes: 0, year_last, epoch_1904: false };
+        let rules = TimeRules::to_tell(year_last);
         !matches!(read_time(text, rules), TimeReading::NoTime)
     })
 }
@@ -306,6 +306,7 @@ mod tests {
         }
         assert_eq!(normalise("創建時間"), "创建时间");
         assert_eq!(normalise("區域"), "区域");
+        assert_eq!(normalise("簽約時間"), "签约时间");
     }
 
     #[test]

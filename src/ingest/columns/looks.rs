@@ -141,6 +141,11 @@ impl ColumnLook {
         self.share(self.distinct, 90) && u64::from(self.filled) * 10 >= u64::from(self.cells) * 9
     }
 
+    /// Whether most of its cells are blank, and there are enough to say so.
+    pub(super) fn is_sparse(&self) -> bool {
+        self.cells >= ENOUGH && self.filled * 2 < self.cells
+    }
+
     /// Ids of one shape may repeat (a log has many rows a case); bare numbers are ids only if they do not.
     fn looks_like_ids(&self) -> bool {
         const LONGEST_ID: u32 = 40;

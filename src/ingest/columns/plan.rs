@@ -1,7 +1,7 @@
 //! How the columns of one file are read: which are loaded, and as what. Owns the choice of what is worth
 //! loading; refuses a file that lacks what its export needs.
 
-use super::ColumnMap;
+use super::Naming;
 use super::header::{HeaderCell, looks_like_record};
 use super::looks::ColumnLook;
 use super::recognise::{Recognised, recognise};
@@ -34,7 +34,8 @@ pub(in crate::ingest) struct ColumnPlan {
 }
 
 impl ColumnPlan {
-    /// Plans the columns of a file; `wanted` chooses the words and ids worth keeping. Times, numbers and
+    /// Plans the columns of a file; `wanted` chooses the words, ids and blanks of
+    /// free text worth keeping. Times, numbers and
     /// lengths of time are always loaded, because each of their cells has to be readable.
     ///
     /// # Errors
@@ -43,10 +44,10 @@ impl ColumnPlan {
         subject: Subject,
         headers: Vec<HeaderCell>,
         looks: &[ColumnLook],
-        maps: &[ColumnMap],
+        names: &[Naming],
         wanted: &dyn Fn(Subject, Field) -> bool,
     ) -> Result<Self, Problem> {
-        let recognised = recognise(subject, &headers, looks, maps)?;
+        let recognised = recognise(subject, &headers, looks, names)?;
         let missing: Vec<&'static str> = required(subject)
             .iter()
             .filter(|field| !recognised.iter().any(|known| known.field == **field))
@@ -110,8 +111,7 @@ fn slot(
         Holds::Time | Holds::Number => true,
         // Bare numbers of no unit are no lengths of time, and no fault of each cell either.
         Holds::Duration => unit.is_some() || looks.get(known.column).is_none_or(ColumnLook::states_units),
-        Holds::FreeText => false,
-        Holds::Id | Holds::Word => known.field == Field::Id || wanted(subject, known.field),
+        Holds::Id | Holds::Word | Holds::FreeText => known.field == Field::Id || wanted(subject, known.field),
     };
     keep.then_some(Slot { field: known.field, column: known.column, holds, unit })
 }

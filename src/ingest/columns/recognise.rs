@@ -1,12 +1,12 @@
 //! Which column is which field. Owns the preferences between columns; where none decides, it refuses to
 //! choose and names the candidates.
 //!
-//! The preferences, first to last: the user's `--map`; how surely the header means the field
+//! The preferences, first to last: the user's `--map`; a column of the policy's own; how surely the header means the field
 //! ([`Class`]); for a record's own id, a column that tells rows apart; the order of the field's headers
 //! in the field table; for a length of time, the finer unit. A header whose values contradict it is
 //! passed over, unless it is the only one for a field the export cannot do without.
 
-use super::ColumnMap;
+use super::Naming;
 use super::aliases::{Class, Meaning, aliases_of};
 use super::header::{HeaderCell, normalise};
 use super::looks::ColumnLook;
@@ -31,6 +31,8 @@ pub(in crate::ingest) struct Recognised {
 pub(in crate::ingest) enum Why {
     /// The user said so.
     Map,
+    /// The policy names it.
+    Own,
     /// The header is one of the field's.
     Header,
     /// The header is nearly one of the field's.
@@ -43,6 +45,7 @@ impl Why {
     pub(in crate::ingest) fn text(self) -> Text {
         match self {
             Self::Map => Text::new("用户指定", "named"),
+            Self::Own => Text::new("制度指定", "named by the policy"),
             Self::Header => Text::new("表头", "header"),
             Self::HeaderLoosely => Text::new("表头近似", "header, loosely"),
             Self::HeaderAndValues => Text::new("表头和内容", "header, values"),
@@ -67,9 +70,9 @@ pub(in crate::ingest) fn recognise(
     subject: Subject,
     headers: &[HeaderCell],
     looks: &[ColumnLook],
-    maps: &[ColumnMap],
+    names: &[Naming],
 ) -> Result<Vec<Recognised>, Problem> {
-    let mut found = mapped(subject, headers, maps)?;
+    let mut found = named(subject, headers, names)?;
     let all = candidates(subject, headers, looks);
     for class in Class::ALL {
         for def in fields_of(subject) {
@@ -104,23 +107,25 @@ fn is_taken(found: &[Recognised], column: usize) -> bool {
     found.iter().any(|known| known.column == column)
 }
 
-/// The columns the user named. A header that the file lacks may be another file's.
-fn mapped(subject: Subject, headers: &[HeaderCell], maps: &[ColumnMap]) -> Result<Vec<Recognised>, Problem> {
+/// The columns that were named. A header that the file lacks may be another file's.
+fn named(subject: Subject, headers: &[HeaderCell], names: &[Naming]) -> Result<Vec<Recognised>, Problem> {
     let mut found: Vec<Recognised> = Vec::new();
-    for map in maps.iter().filter(|map| map.subject.is_none_or(|other| other == subject)) {
-        if field_def(subject, map.field).is_none() || found.iter().any(|known| known.field == map.field) {
+    for naming in names.iter().filter(|naming| naming.is_for(subject)) {
+        let Naming { field, ref header, why, .. } = *naming;
+        if field_def(subject, field).is_none() || found.iter().any(|known| known.field == field) {
             continue;
         }
-        match columns_named(headers, &map.header).as_slice() {
+        let mut columns = columns_named(headers, header);
+        // A user may want one column as two fields; a policy yields to what was said before.
+        columns.retain(|&column| why == Why::Map || !is_taken(&found, column));
+        match columns.as_slice() {
             [] => {}
-            [column] => {
-                found.push(Recognised { field: map.field, column: *column, why: Why::Map, also: Vec::new() });
+            [column] => found.push(Recognised { field, column: *column, why, also: Vec::new() }),
+            // Of free text at most the blanks are kept: little hangs on which column it is.
+            [column, ..] if is_free_text(subject, field) => {
+                found.push(Recognised { field, column: *column, why, also: Vec::new() });
             }
-            // Free text is never kept: nothing hangs on which column it is.
-            [column, ..] if is_free_text(subject, map.field) => {
-                found.push(Recognised { field: map.field, column: *column, why: Why::Map, also: Vec::new() });
-            }
-            several => return Err(ambiguous(map.field, several, headers)),
+            several => return Err(ambiguous(field, several, headers)),
         }
     }
     Ok(found)
@@ -231,7 +236,7 @@ fn best(
     match columns.as_slice() {
         [] => Ok(None),
         [column] => Ok(Some(*column)),
-        // Free text is never kept: nothing hangs on which column it is.
+        // Of free text at most the blanks are kept: little hangs on which column it is.
         [column, ..] if def.holds == Holds::FreeText => Ok(Some(*column)),
         // Two headers that may mean it do not make it certain; without it the export can still be read.
         several => {

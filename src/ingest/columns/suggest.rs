@@ -67,12 +67,34 @@ fn by_looks(subject: Subject, open: &[&FieldDef], header: &str, look: &ColumnLoo
     if holds == Holds::Time && is_no_step(subject, header) {
         return None;
     }
-    let def = open.iter().find(|def| def.holds == holds)?;
+    let def = open.iter().find(|def| def.holds == holds && is_usual(def.field))?;
     let map = map_option(def, header);
     Some(Text::owned(
         format!("像{zh}；如为{}，请加 {map}", def.title.zh),
         format!("looks like {en}; if it is {}, add {map}", def.title.en),
     ))
+}
+
+/// Whether nearly every export has the field, so that a column of unknown name may well be it.
+fn is_usual(field: Field) -> bool {
+    !field.is_spare()
+        && !matches!(
+            field,
+            Field::AcceptedAt
+                | Field::ForwardedAt
+                | Field::FirstClosedAt
+                | Field::ReopenedAt
+                | Field::HoldFrom
+                | Field::HoldUntil
+                | Field::RestoredAt
+                | Field::ReportedAt
+                | Field::UpdatedAt
+                | Field::HandledAt
+                | Field::BirthDate
+                | Field::UsedAt
+                | Field::SuspectedAt
+                | Field::ClearedAt
+        )
 }
 
 /// Whether a time is known to be no step of a case that is audited.

@@ -107,13 +107,15 @@ pub enum Problem {
         /// The headers seen.
         headers: Vec<String>,
     },
-    /// The headers fit neither kind of export.
+    /// The headers fit no kind of export.
     NeitherKind {
         /// The headers seen.
         headers: Vec<String>,
     },
-    /// The headers fit both kinds of export equally well.
+    /// The headers fit two kinds of export equally well.
     EitherKind {
+        /// The two.
+        kinds: [Subject; 2],
         /// The headers seen.
         headers: Vec<String>,
     },

@@ -87,11 +87,11 @@ impl Problem {
             Self::Sheet { asked, sheets } => sheet_text(asked.as_deref(), sheets),
             Self::NoSheetFits { sheets } => Text::owned(
                 format!(
-                    "没有一个可见工作表的表头像投诉表或回访表：{}。请用 --sheet 指定其一，再用 --map 指定列",
+                    "没有一个可见工作表的表头像投诉表、回访表、客户表或员工表：{}。请用 --sheet 指定其一，再用 --map 指定列",
                     list(sheets)
                 ),
                 format!(
-                    "no visible sheet has the header of a complaints or visits export: {}; choose one with --sheet and name its columns with --map",
+                    "no visible sheet has the header of a complaints, visits, customers or staff export: {}; choose one with --sheet and name its columns with --map",
                     list(sheets)
                 ),
             ),
@@ -100,22 +100,30 @@ impl Problem {
             }
             Self::NeitherKind { headers } => Text::owned(
                 format!(
-                    "既不像投诉表（需要投诉编号、受理时间），也不像回访表（需要回访编号、回访时间）。看到的表头：{}。可用 --complaints 或 --visits 指明类型，并用 --map 指定列，例如 --map received_at=表头",
+                    "不像投诉表（需要投诉编号、受理时间）、回访表（需要回访编号、回访时间）、客户表（需要客户编号，以及姓名、电话、证件号码等至少两项）或员工表（需要工号、姓名）。看到的表头：{}。可用 --complaints、--visits、--customers 或 --staff 指明类型，并用 --map 指定列，例如 --map received_at=表头",
                     list(headers)
                 ),
                 format!(
-                    "neither a complaints export (needs complaint id, received at) nor a visits export (needs visit id, visited at); headers seen: {}; say which it is with --complaints or --visits and name the columns, such as --map received_at=HEADER",
+                    "no export that is known: complaints (needs complaint id, received at), visits (needs visit id, visited at), customers (needs customer id and two of name, phone, ID number and the like) or staff (needs employee id, name); headers seen: {}; say which it is with --complaints, --visits, --customers or --staff and name the columns, such as --map received_at=HEADER",
                     list(headers)
                 ),
             ),
-            Self::EitherKind { headers } => Text::owned(
+            Self::EitherKind { kinds: [one, other], headers } => Text::owned(
                 format!(
-                    "既可能是投诉表也可能是回访表。看到的表头：{}。请用 --complaints 或 --visits 指明",
-                    list(headers)
+                    "既可能是{}表也可能是{}表。看到的表头：{}。请用 --{} 或 --{} 指明",
+                    one.label().zh,
+                    other.label().zh,
+                    list(headers),
+                    one.key(),
+                    other.key()
                 ),
                 format!(
-                    "could be a complaints or a visits export; headers seen: {}; say which with --complaints or --visits",
-                    list(headers)
+                    "could be a {} or a {} export; headers seen: {}; say which with --{} or --{}",
+                    one.label().en,
+                    other.label().en,
+                    list(headers),
+                    one.key(),
+                    other.key()
                 ),
             ),
             Self::Ambiguous { field, headers } => Text::owned(

@@ -1,7 +1,9 @@
 //! What every column was taken for, and what was found in its cells.
 
 use super::dates::day_and_month;
+use super::own_title;
 use crate::dataset::{Fault, FieldDef, Holds, Interner, Privacy, field_def, quote_cell};
+use crate::ingest::OwnColumn;
 use crate::ingest::columns::{Why, suggestions};
 use crate::ingest::read::ReadInput;
 use crate::ingest::table_builder::TableBuilder;
@@ -12,7 +14,12 @@ use crate::model::{ColumnView, Text};
 const EXAMPLES: usize = 5;
 
 /// Every column of an input that was read, in file order.
-pub(super) fn views(read: &ReadInput, table: &TableBuilder, words: &Interner) -> Vec<ColumnView> {
+pub(super) fn views(
+    read: &ReadInput,
+    table: &TableBuilder,
+    words: &Interner,
+    own: &[OwnColumn],
+) -> Vec<ColumnView> {
     let plan = &read.plan.columns;
     let suggestions = suggestions(plan, &read.head.looks);
     (0..plan.headers.len())
@@ -29,6 +36,7 @@ pub(super) fn views(read: &ReadInput, table: &TableBuilder, words: &Interner) ->
                 Some(found) => {
                     if let Some(def) = field_def(plan.subject, found.field) {
                         describe_field(&mut view, def, found.why);
+                        view.title = own_title(own, def).cloned().or(view.title);
                     }
                     for &other in &found.also {
                         view.notes.push(also(&plan.headers[other].shown()));

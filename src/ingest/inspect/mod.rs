@@ -3,7 +3,6 @@
 mod columns;
 mod dates;
 
-use super::LoadOptions;
 use super::columns::{ColumnPlan, suggestions};
 use super::error::{IngestError, Problem};
 use super::load::open_all;
@@ -11,7 +10,8 @@ use super::open::OpenInput;
 use super::read::{Destination, Planned, ReadInput, read_all};
 use super::table_builder::TableBuilder;
 use super::values::{DateOrder, YearLast};
-use crate::dataset::{IdPool, Interner, fields_of};
+use super::{LoadOptions, OwnColumn};
+use crate::dataset::{FieldDef, IdPool, Interner, fields_of};
 use crate::model::{AbsentField, ColumnView, Inspection, Subject, Text};
 
 use columns::{letter, views};
@@ -54,7 +54,7 @@ pub fn inspect(options: &LoadOptions<'_>) -> Vec<Inspection> {
         let read = read(Destination { table: &mut table, ids: &mut ids, words: &mut words });
         if let Some(inspection) = shown.get_mut(place) {
             match read {
-                Ok(read) => *inspection = after_reading(&read, &table, &words),
+                Ok(read) => *inspection = after_reading(&read, &table, &words, &options.own_columns),
                 Err(problem) => inspection.problem = Some(problem.text()),
             }
         }
@@ -104,15 +104,26 @@ fn before_reading(input: &OpenInput) -> Inspection {
 }
 
 /// The fields of this kind of export that no column was taken for; which rules need them is for others to say.
-fn absent(read: &ReadInput) -> Vec<AbsentField> {
+/// A spare field is absent only if the policy gave it a meaning.
+fn absent(read: &ReadInput, own: &[OwnColumn]) -> Vec<AbsentField> {
     let found = |field| read.plan.columns.recognised.iter().any(|found| found.field == field);
+    let meant = |def: &FieldDef| !def.field.is_spare() || own_title(own, def).is_some();
     fields_of(read.about.subject)
-        .filter(|def| !found(def.field))
-        .map(|def| AbsentField { field: def.field.key(), title: def.title.clone(), needed_by: Vec::new() })
+        .filter(|def| !found(def.field) && meant(def))
+        .map(|def| {
+            let title = own_title(own, def).unwrap_or(&def.title).clone();
+            AbsentField { field: def.field.key(), title, needed_by: Vec::new() }
+        })
         .collect()
 }
 
-fn after_reading(read: &ReadInput, table: &TableBuilder, words: &Interner) -> Inspection {
+/// What the policy calls a field that it named itself.
+fn own_title<'a>(own: &'a [OwnColumn], def: &FieldDef) -> Option<&'a Text> {
+    let named = own.iter().find(|column| column.subject == def.subject && column.field == def.field);
+    named.map(|column| &column.title)
+}
+
+fn after_reading(read: &ReadInput, table: &TableBuilder, words: &Interner, own: &[OwnColumn]) -> Inspection {
     let about = read.about.clone();
     let rows = read.closed.account;
     let problem = (rows.used + rows.rejected == 0).then(|| Problem::HeaderOnly.text());
@@ -127,8 +138,8 @@ fn after_reading(read: &ReadInput, table: &TableBuilder, words: &Interner) -> In
         kind: Some(about.subject),
         decided_by: about.decided_by,
         header_rows: about.header_rows,
-        columns: views(read, table, words),
-        absent: absent(read),
+        columns: views(read, table, words, own),
+        absent: absent(read, own),
         date_order: date_order(read),
         rows,
         set_aside: read.set_aside(),

@@ -276,7 +276,7 @@ fn starts_with_label(plain: &str) -> bool {
 /// Whether a cell reads as a time.
 fn is_time(cell: &[u8]) -> bool {
     let year_last = YearLast::Inferred(DateOrder::Mdy);
-    parse_time(trim(cell), TimeRules { offset_minutes: 0, year_last, epoch_1904: false }).is_some()
+    parse_time(trim(cell), TimeRules::to_tell(year_last)).is_some()
 }
 
 /// Lower case, with half-width colons and brackets.

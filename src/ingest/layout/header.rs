@@ -1,7 +1,7 @@
 //! Where the header is: which of the first rows serves best, alone or with the row below it.
 
 use super::SampleRow;
-use crate::ingest::columns::{ColumnMap, HeaderCell, header_score, looks_like_record, may_head_ids};
+use crate::ingest::columns::{HeaderCell, Naming, header_score, looks_like_record, may_head_ids};
 
 /// Rows among which the header is sought.
 const SEARCHED: usize = 40;
@@ -63,14 +63,14 @@ impl Header {
 
 /// The header among the first rows of an input: the row, or pair of rows, that names most fields. Where
 /// none names any, the first row as wide as the rows below it. `None` if no row has a value.
-pub(in crate::ingest) fn find_header(rows: &[SampleRow], maps: &[ColumnMap]) -> Option<Header> {
+pub(in crate::ingest) fn find_header(rows: &[SampleRow], names: &[Naming]) -> Option<Header> {
     let mut best: Option<(crate::ingest::columns::HeaderScore, Header)> = None;
     for first in 0..rows.len().min(SEARCHED) {
         if rows[first].is_blank() {
             continue;
         }
         let mut consider = |header: Header| {
-            let score = header_score(&header.cells, maps);
+            let score = header_score(&header.cells, names);
             // Of two that name as much the smaller one: a title is no part of the header.
             let is_better = best.as_ref().is_none_or(|(known, other)| {
                 score > *known || (score == *known && header.rows.len() < other.rows.len())

@@ -2,6 +2,8 @@
 
 mod ambiguity;
 mod doubtful;
+mod kinds;
+mod own;
 mod systems;
 
 use super::recognise::recognise;
@@ -31,8 +33,8 @@ fn looks(width: usize, records: &[&[&str]]) -> Vec<ColumnLook> {
     (0..width).map(|column| ColumnLook::of(cells(column))).collect()
 }
 
-fn map(field: Field, header: &str) -> ColumnMap {
-    ColumnMap { subject: None, field, header: header.to_owned() }
+fn map(field: Field, header: &str) -> Naming {
+    Naming::from(&ColumnMap { subject: None, field, header: header.to_owned() })
 }
 
 /// What was recognised, as `key=header` in file order.
@@ -40,9 +42,9 @@ fn mapping(
     subject: Subject,
     cells: &[HeaderCell],
     looks: &[ColumnLook],
-    maps: &[ColumnMap],
+    names: &[Naming],
 ) -> Result<Vec<String>, Problem> {
-    let found = recognise(subject, cells, looks, maps)?;
+    let found = recognise(subject, cells, looks, names)?;
     Ok(found.iter().map(|known| format!("{}={}", known.field.key(), cells[known.column].shown())).collect())
 }
 

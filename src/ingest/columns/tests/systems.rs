@@ -33,10 +33,11 @@ fn hotline_12345() {
          回访时间|回访人员|回访结果|更新时间",
         &["1|GD20240001|2024-03-05 09:00:00|2024-03-05 09:10:00|张先生"],
         "id=工单编号|received_at=受理时间|customer_name=诉求人|phone=联系电话|channel=工单来源|\
-         category=诉求类型|content=诉求内容|severity=紧急程度|branch=承办单位|\
+         category=诉求类型|content=诉求内容|severity=紧急程度|forwarded_at=派单时间|branch=承办单位|\
          responded_at=首次联系时间|due_at=办结时限|closed_at=办结时间|status=工单状态|\
          result=处理结果|overdue_flag=是否超期|on_time_flag=是否按期办结|\
-         handling_time=办理时长(小时)|reopen_count=重办次数|satisfaction=满意情况",
+         handling_time=办理时长(小时)|reopen_count=重办次数|satisfaction=满意情况|\
+         updated_at=更新时间",
     );
 }
 
@@ -64,7 +65,7 @@ fn bank() {
          涉及金额|赔偿金额|挂起时长(小时)|投诉处理状态|备注",
         &[],
         "id=投诉编号|received_at=投诉日期|channel=投诉渠道|category=投诉业务类别|branch=被投诉机构|\
-         customer_name=客户姓名|handler=经办人|responded_at=首次响应时间|\
+         customer_name=客户姓名|class=客户等级|handler=经办人|responded_at=首次响应时间|\
          response_time=响应时长（分钟）|due_at=要求办结时间|closed_at=办结日期|\
          archived_at=归档日期|extension_approved=是否延期|claimed_amount=涉及金额|\
          compensation=赔偿金额|hold_time=挂起时长(小时)|status=投诉处理状态|content=备注",
@@ -89,7 +90,8 @@ fn servicenow_event_log() {
         UCI,
         &[&rows[0], &rows[1], &rows[2]],
         "id=number|status=incident_state|reopen_count=reopen_count|on_time_flag=made_sla|\
-         customer_id=caller_id|received_at=opened_at|channel=contact_type|category=category|\
+         customer_id=caller_id|received_at=opened_at|updated_at=sys_updated_at|\
+         channel=contact_type|category=category|\
          severity=priority|branch=assignment_group|handler=assigned_to|closed_at=closed_at",
     );
 }
@@ -107,7 +109,8 @@ fn servicenow_table_export() {
         ],
         "id=number|received_at=opened_at|content=short_description|customer_name=caller_id|\
          severity=priority|status=state|category=category|branch=assignment_group|\
-         handler=assigned_to|closed_at=resolved_at|due_at=sla_due|on_time_flag=made_sla|\
+         handler=assigned_to|updated_at=sys_updated_on|closed_at=resolved_at|due_at=sla_due|\
+         on_time_flag=made_sla|\
          reopen_count=reopen_count|channel=contact_type|handling_time=calendar_duration",
     );
 }
@@ -121,7 +124,7 @@ fn servicenow_list_view() {
         &["INC0010001|2024-03-05 09:00:00|x|Abel Tuter|3 - Moderate|New"],
         "id=Number|received_at=Opened|content=Short description|customer_name=Caller|\
          severity=Priority|status=State|category=Category|branch=Assignment group|\
-         handler=Assigned to|closed_at=Closed|on_time_flag=Made SLA",
+         handler=Assigned to|updated_at=Updated|closed_at=Closed|on_time_flag=Made SLA",
     );
 }
 
@@ -137,7 +140,7 @@ fn zendesk() {
          Requester wait time in minutes|On hold time in minutes",
         &["101|Ann", "102|Bob"],
         "id=Id|customer_name=Requester|customer_id=Requester id|handler=Assignee|branch=Group|\
-         status=Status|severity=Priority|channel=Via|category=Ticket type|received_at=Created at|\
+         status=Status|severity=Priority|channel=Via|category=Ticket type|received_at=Created at|updated_at=Updated at|\
          due_at=Due date|closed_at=Solved at|satisfaction=Satisfaction Score|reopen_count=Reopens|\
          response_time=First reply time in minutes|handling_time=Full resolution time in minutes|\
          hold_time=On hold time in minutes",
@@ -167,6 +170,7 @@ fn cfpb() {
         &[row.as_str(); 6],
         "received_at=Date received|product=Product|category=Issue|\
          content=Consumer complaint narrative|branch=Company|channel=Submitted via|\
+         forwarded_at=Date sent to company|\
          result=Company response to consumer|on_time_flag=Timely response?|id=Complaint ID",
     );
 }
@@ -221,7 +225,7 @@ fn salesforce_freshdesk_and_jira() {
          Initial response time|First response time (in hrs)|Resolution time (in hrs)",
         &[],
         "id=Ticket ID|received_at=Created time|due_at=Due by Time|closed_at=Closed time|\
-         responded_at=Initial response time|response_time=First response time (in hrs)|\
+         updated_at=Last update time|responded_at=Initial response time|response_time=First response time (in hrs)|\
          handling_time=Resolution time (in hrs)",
     );
     check(
@@ -229,7 +233,7 @@ fn salesforce_freshdesk_and_jira() {
         "Issue key|Issue Type|Reporter|Created|Updated|Resolved|Due date",
         &[],
         "id=Issue key|category=Issue Type|customer_name=Reporter|received_at=Created|\
-         closed_at=Resolved|due_at=Due date",
+         updated_at=Updated|closed_at=Resolved|due_at=Due date",
     );
 }
 
@@ -240,7 +244,7 @@ fn visits() {
         "回访编号|投诉编号|客户编号|回访时间|回访方式|回访人员|回访结果|满意度|备注",
         &[],
         "id=回访编号|complaint_id=投诉编号|customer_id=客户编号|visited_at=回访时间|\
-         method=回访方式|visitor=回访人员|outcome=回访结果|satisfaction=满意度|content=备注",
+         method=回访方式|visitor=回访人员|outcome=回访结果|satisfaction=满意度|remark=备注",
     );
     check(
         Visits,

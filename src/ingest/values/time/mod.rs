@@ -20,7 +20,7 @@ mod zone;
 use super::cursor::Cursor;
 use super::width::in_half_width;
 use super::without_text_mark;
-use crate::model::{DAY_MS, MINUTE_MS};
+use crate::model::{DAY_MS, MINUTE_MS, Zone};
 
 pub use day_month::{DateOrder, DayMonth, DayMonthTally, OrderEvidence, YearLast};
 pub use form::TimeForm;
@@ -28,12 +28,19 @@ pub use form::TimeForm;
 /// What time cells are read by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TimeRules {
-    /// The zone of the run, in minutes east of UTC.
-    pub offset_minutes: i32,
+    /// The zone whose wall clock a time with a zone of its own is read on.
+    pub zone: Zone,
     /// How day and month are told apart in year-last forms.
     pub year_last: YearLast,
     /// Day numbers count from 1904, as in workbooks of old Macs.
     pub epoch_1904: bool,
+}
+
+impl TimeRules {
+    /// Rules that tell whether a text is a time; which moment it is, they do not: that hangs on the zone.
+    pub(in crate::ingest) const fn to_tell(year_last: YearLast) -> Self {
+        Self { zone: Zone::BEIJING, year_last, epoch_1904: false }
+    }
 }
 
 /// A time cell's value.
@@ -80,11 +87,24 @@ impl TimeReading {
 #[must_use]
 pub fn read_time(text: &[u8], rules: TimeRules) -> TimeReading {
     // The form nearly all exports use comes first and costs no search.
-    match plain::read(text) {
+    let reading = match plain::read(text) {
         Some((at, form)) => {
             TimeReading::Time { cell: TimeCell { at, day_only: false }, form, day_month: DayMonth::Silent }
         }
         None => read_other(text, rules),
+    };
+    if rules.zone.is_fixed() { reading } else { as_shown(reading, rules.zone) }
+}
+
+/// A wall time that was skipped when the clock was put forward, as the clock went on to show it: else it
+/// would lie before times that it follows.
+fn as_shown(reading: TimeReading, zone: Zone) -> TimeReading {
+    match reading {
+        TimeReading::Time { cell: TimeCell { at, day_only: false }, form, day_month } => {
+            let at = zone.local_of_utc(zone.utc_of_local(at).0);
+            TimeReading::Time { cell: TimeCell { at, day_only: false }, form, day_month }
+        }
+        other => other,
     }
 }
 
@@ -131,8 +151,8 @@ fn read_written(mut cursor: Cursor<'_>, rules: TimeRules) -> Option<TimeReading>
     if weekday.is_some_and(|weekday| weekday != civil::weekday(day)) {
         return None;
     }
-    let shift = zone.map_or(0, |zone| i64::from(rules.offset_minutes - zone) * MINUTE_MS);
-    let at = i64::from(day) * DAY_MS + clock.unwrap_or(0) + shift;
+    let local = i64::from(day) * DAY_MS + clock.unwrap_or(0);
+    let at = zone.map_or(local, |zone| rules.zone.local_of_utc(local - i64::from(zone) * MINUTE_MS));
     let cell = TimeCell { at, day_only: clock.is_none() };
     let form = date.layout.form(clock.is_some(), zone.is_some());
     Some(TimeReading::Time { cell, form, day_month: date.day_month })

@@ -4,7 +4,7 @@ use super::*;
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use proptest::prelude::*;
 
-const HERE: TimeRules = TimeRules { offset_minutes: 480, year_last: YearLast::Unknown, epoch_1904: false };
+const HERE: TimeRules = TimeRules { zone: Zone::BEIJING, year_last: YearLast::Unknown, epoch_1904: false };
 const MDY: TimeRules = TimeRules { year_last: YearLast::Named(DateOrder::Mdy), ..HERE };
 const DMY: TimeRules = TimeRules { year_last: YearLast::Named(DateOrder::Dmy), ..HERE };
 /// 1900 to 2199.
@@ -463,4 +463,43 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_zone_of_its_own_is_read_on_the_clock_of_the_run() {
+    let at = |zone: &str, text: &str| {
+        let rules = TimeRules { zone: Zone::parse(zone).expect(zone), ..HERE };
+        parse_time(text.as_bytes(), rules).map(|cell| crate::model::Moment(cell.at).display())
+    };
+    for (zone, text, shown) in [
+        ("Europe/London", "2024-01-05T12:00:00Z", "2024-01-05 12:00:00"),
+        ("Europe/London", "2024-07-05T12:00:00Z", "2024-07-05 13:00:00"),
+        ("Europe/London", "2024-07-05 12:00 +08:00", "2024-07-05 05:00:00"),
+        // The clock is put forward at 01:00 and back at 02:00 of London.
+        ("Europe/London", "2024-03-31T00:59:59Z", "2024-03-31 00:59:59"),
+        ("Europe/London", "2024-03-31T01:00:00Z", "2024-03-31 02:00:00"),
+        ("Europe/London", "2024-10-27T00:30:00Z", "2024-10-27 01:30:00"),
+        ("Europe/London", "2024-10-27T01:30:00Z", "2024-10-27 01:30:00"),
+        ("Asia/Shanghai", "2024-07-05T12:00:00Z", "2024-07-05 20:00:00"),
+        ("-05:30", "2024-07-05T12:00:00Z", "2024-07-05 06:30:00"),
+        // Without one it is the clock's own, whatever the zone.
+        ("Europe/London", "2024-07-05 12:00:00", "2024-07-05 12:00:00"),
+        ("Europe/London", "2024/7/5 12:00", "2024-07-05 12:00:00"),
+    ] {
+        assert_eq!(at(zone, text).as_deref(), Some(shown), "{text} in {zone}");
+    }
+}
+
+#[test]
+fn a_wall_time_the_clock_never_showed_is_moved_on() {
+    let Some(london) = Zone::parse("Europe/London") else { panic!("London has a clock") };
+    let rules = TimeRules { zone: london, ..HERE };
+    let at = |text: &str| parse_time(text.as_bytes(), rules).map(|cell| cell.at);
+    // The clock was put forward at 01:00 on 30 March 2025.
+    assert_eq!(at("2025-03-30 01:30:00"), at("2025-03-30 02:30:00"));
+    assert_eq!(at("30/03/2025 01:30 AM").is_some(), at("30/03/2025 02:30 AM").is_some());
+    assert_eq!(
+        parse_time(b"2025-03-30 01:30:00", HERE).map(|cell| cell.at),
+        at("2025-03-30 00:30:00").map(|at| at + 3_600_000)
+    );
 }
