@@ -10,7 +10,8 @@ use super::run::{Audit, Found};
 use super::scope::Scope;
 use super::verdicts::{Reason, Verdicts};
 use crate::dataset::Dataset;
-use crate::model::{AuditReport, CalendarUsed, Code, PolicyUsed, RuleStatus, Table, Text};
+use crate::model::{AuditReport, CalendarUsed, Code, PolicyLayer, PolicyUsed, RuleStatus, Table, Text};
+use crate::policy::{Layer, Policy};
 
 impl Audit {
     /// Sorts hits by file name, sheet and row; hits on one row stay in the order of their columns.
@@ -74,11 +75,7 @@ impl Audit {
             as_of: audit.as_of,
             zone: audit.policy.zone,
             period: audit.period,
-            policy: PolicyUsed {
-                name: audit.policy.name.clone(),
-                sha256: audit.policy.sha256.clone(),
-                sources: audit.policy.sources.clone(),
-            },
+            policy: policy_used(&audit.policy),
             calendar: CalendarUsed {
                 name: audit.policy.calendar.name().to_owned(),
                 first: first.to_string(),
@@ -92,6 +89,18 @@ impl Audit {
             notices: notices(&audit),
             findings: Box::new(Findings::new(audit)),
         }
+    }
+}
+
+/// The policy as reports name it.
+pub(super) fn policy_used(policy: &Policy) -> PolicyUsed {
+    let layer = |layer: &Layer| PolicyLayer { name: layer.name.clone(), sha256: layer.sha256.clone() };
+    PolicyUsed {
+        name: policy.name.clone(),
+        sha256: policy.sha256.clone(),
+        sources: policy.sources.clone(),
+        title: policy.title.clone(),
+        layers: policy.layers.iter().map(layer).collect(),
     }
 }
 

@@ -1,54 +1,117 @@
-//! Coverage obligations: enough cases of a group must have met a deadline.
+//! Coverage obligations: enough cases of a group must have met another obligation.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use crate::dataset::{BLANK_WORD, Dataset, Field};
+use crate::dataset::{BLANK_WORD, Dataset, Table};
 use crate::model::{CaseState, Rate, StateCounts};
+use crate::policy::{Coverage, Covered, WordTable};
 
-use super::verdicts::Verdicts;
+use super::id_index::NO_ROW;
+use super::names::Named;
 
 /// What a coverage obligation came to for one group.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct GroupVerdict {
-    /// The group's name; empty for complaints that name none.
+    /// The word its cases share; empty for cases that have none.
+    pub(super) word: String,
+    /// Its name: the word, and the period if there is one.
     pub(super) name: String,
-    /// Its cases under the deadline.
+    /// Its cases under the counted obligation.
     pub(super) cases: StateCounts,
+    /// The covered share.
+    pub(super) rate: Rate,
+    /// The share that must be covered.
+    pub(super) target: f64,
     /// `Met`, `Missing` (below target under every reading), `Undetermined` (below under some),
     /// `Pending` (nothing due yet) or `Excluded` (no case at all).
     pub(super) state: CaseState,
 }
 
-/// Judges each group of `field` by its share of met cases; groups are sorted by name.
+/// The groups of cases: whose words make them.
+pub(super) struct Grouped<'a> {
+    words: &'a [u32],
+    /// The customer's row of each case, where the field is the customer's.
+    through: Option<Arc<Vec<u32>>>,
+}
+
+impl<'a> Grouped<'a> {
+    /// `None` where the export lacks the column.
+    pub(super) fn new(table: &'a Table, by: Named, through: Option<Arc<Vec<u32>>>) -> Option<Self> {
+        Some(Self { words: table.words(by.field)?, through })
+    }
+
+    fn word(&self, row: usize) -> u32 {
+        match &self.through {
+            None => self.words[row],
+            Some(customers) => match customers[row] {
+                NO_ROW => BLANK_WORD,
+                customer => self.words[customer as usize],
+            },
+        }
+    }
+}
+
+/// A case of the counted obligation: its row, a further name of its group, its state.
+pub(super) type Case = (usize, Option<u32>, CaseState);
+
+/// Judges each group by its share of covered cases. Groups are sorted by name; `parts` are the further names.
 pub(super) fn judge_groups(
     dataset: &Dataset,
-    field: Field,
-    verdicts: &Verdicts,
-    target: f64,
+    groups: &Grouped<'_>,
+    cases: impl Iterator<Item = Case>,
+    parts: &[String],
+    (coverage, meanings): (&Coverage, Option<&WordTable>),
 ) -> Vec<GroupVerdict> {
-    let Some(words) = dataset.complaints.words(field) else { return Vec::new() };
-    let mut by_word: Vec<StateCounts> = vec![StateCounts::default(); dataset.words.len() + 1];
-    for (&word, &state) in words.iter().zip(verdicts.states()) {
-        let place = if word == BLANK_WORD { dataset.words.len() } else { word as usize };
-        by_word[place].add(state);
+    let blank = dataset.words.len();
+    let width = parts.len().max(1);
+    let mut tallies: Vec<StateCounts> = vec![StateCounts::default(); (blank + 1) * width];
+    for (row, part, state) in cases {
+        let word = groups.word(row);
+        let place = if word == BLANK_WORD { blank } else { word as usize };
+        tallies[place * width + part.map_or(0, |part| part as usize)].add(state);
     }
-    let mut groups: BTreeMap<String, StateCounts> = BTreeMap::new();
-    for (place, cases) in by_word.into_iter().enumerate().filter(|(_, cases)| cases.population() > 0) {
-        let name = if place == dataset.words.len() {
-            String::new()
+    let mut named: BTreeMap<(String, usize), (StateCounts, f64)> = BTreeMap::new();
+    for (place, cases) in tallies.into_iter().enumerate().filter(|(_, cases)| cases.population() > 0) {
+        let (word, part) = (place / width, place % width);
+        let name = if word == blank {
+            Cow::Borrowed("")
         } else {
-            dataset.words.text(u32::try_from(place).unwrap_or(BLANK_WORD)).into_owned()
+            dataset.words.text(u32::try_from(word).unwrap_or(BLANK_WORD))
         };
-        groups.insert(name, cases);
+        let target = target_of(coverage, meanings, &name);
+        named.insert((name.into_owned(), part), (cases, target));
     }
-    groups
+    named
         .into_iter()
-        .map(|(name, cases)| GroupVerdict { name, cases, state: group_state(&cases, target) })
+        .map(|((word, part), (cases, target))| {
+            let name = match parts.get(part) {
+                Some(part) => format!("{word} {part}").trim().to_owned(),
+                None => word.clone(),
+            };
+            let rate = covered(coverage.counts, &cases);
+            GroupVerdict { word, name, state: group_state(&cases, rate, target), cases, rate, target }
+        })
         .collect()
 }
 
-fn group_state(cases: &StateCounts, target: f64) -> CaseState {
-    let rate = Rate::in_time(cases);
+/// The share of cases that count as covered.
+pub(super) fn covered(counts: Covered, cases: &StateCounts) -> Rate {
+    let in_time = Rate::in_time(cases);
+    match counts {
+        Covered::InTime => in_time,
+        Covered::Done => Rate { good: cases.met + cases.late, ..in_time },
+    }
+}
+
+fn target_of(coverage: &Coverage, meanings: Option<&WordTable>, word: &str) -> f64 {
+    let meaning = meanings.and_then(|table| table.meaning(word));
+    let own = coverage.targets.iter().find(|(group, _)| Some(group.as_str()) == meaning || group == word);
+    own.map_or(coverage.target, |&(_, target)| target)
+}
+
+fn group_state(cases: &StateCounts, rate: Rate, target: f64) -> CaseState {
     match (rate.lower(), rate.upper()) {
         (Some(_), Some(upper)) if upper < target => CaseState::Missing,
         (Some(lower), Some(_)) if lower < target => CaseState::Undetermined,
@@ -62,17 +125,25 @@ fn group_state(cases: &StateCounts, target: f64) -> CaseState {
 mod tests {
     use super::*;
 
-    fn counts(met: u64, late: u64, undetermined: u64, pending: u64) -> StateCounts {
-        StateCounts { met, late, undetermined, pending, ..StateCounts::default() }
+    fn state(met: u64, late: u64, undetermined: u64, pending: u64) -> CaseState {
+        let cases = StateCounts { met, late, undetermined, pending, ..StateCounts::default() };
+        group_state(&cases, covered(Covered::InTime, &cases), 0.95)
     }
 
     #[test]
     fn a_group_is_low_only_if_no_reading_saves_it() {
-        assert_eq!(group_state(&counts(19, 1, 0, 0), 0.95), CaseState::Met);
-        assert_eq!(group_state(&counts(18, 2, 0, 0), 0.95), CaseState::Missing);
-        assert_eq!(group_state(&counts(19, 1, 1, 0), 0.95), CaseState::Undetermined);
-        assert_eq!(group_state(&counts(10, 5, 1, 0), 0.95), CaseState::Missing);
-        assert_eq!(group_state(&counts(0, 0, 0, 4), 0.95), CaseState::Pending);
-        assert_eq!(group_state(&counts(0, 0, 0, 0), 0.95), CaseState::Excluded);
+        assert_eq!(state(19, 1, 0, 0), CaseState::Met);
+        assert_eq!(state(18, 2, 0, 0), CaseState::Missing);
+        assert_eq!(state(19, 1, 1, 0), CaseState::Undetermined);
+        assert_eq!(state(10, 5, 1, 0), CaseState::Missing);
+        assert_eq!(state(0, 0, 0, 4), CaseState::Pending);
+        assert_eq!(state(0, 0, 0, 0), CaseState::Excluded);
+    }
+
+    #[test]
+    fn what_was_done_late_is_covered_where_only_doing_counts() {
+        let cases = StateCounts { met: 1, late: 2, missing: 1, ..StateCounts::default() };
+        assert_eq!(covered(Covered::InTime, &cases).value(), Some(0.25));
+        assert_eq!(covered(Covered::Done, &cases).value(), Some(0.75));
     }
 }

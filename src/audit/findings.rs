@@ -4,14 +4,16 @@ use std::sync::Arc;
 
 use crate::dataset::{Field, Place, Table};
 use crate::model::{CaseState, Code, Evidence, Finding, FindingSource, MINUTE_MS, Moment, Severity, Subject};
-use crate::policy::{Deadline, Duty, Messages};
+use crate::policy::{Deadline, Duty, Expectation, Messages, Recurrence};
 
-use super::checks::{Check, Described, Hit};
+use super::checks::{Check, Context, Described, Hit, Kept};
 use super::coverage::GroupVerdict;
-use super::deadline::{BoundDeadline, Judgement};
+use super::deadline::{BoundDeadline, Judgement, Matches};
 use super::links::VisitLink;
 use super::message::{Figure, fill};
+use super::recurrence::{BoundRecurrence, Counted};
 use super::run::{Audit, Found, RuleRun};
+use super::verdicts::Verdicts;
 
 /// The findings of an audit, in order; see [`FindingSource`].
 #[derive(Debug)]
@@ -30,13 +32,13 @@ impl FindingSource for Findings {
         // Rules are in the order of codes; within a rule rows are in the order of files.
         Box::new(Severity::GRAVEST_FIRST.into_iter().flat_map(move |severity| {
             let rules = self.audit.rules.iter().filter(move |run| run.outcome.doc.severity == severity);
-            rules.flat_map(|run| self.of_run(run))
+            rules.flat_map(|run| of_run(&self.audit, run))
         }))
     }
 
     fn of_rule(&self, code: Code) -> Box<dyn Iterator<Item = Finding> + '_> {
         let rules = self.audit.rules.iter().filter(move |run| run.outcome.doc.code == code);
-        Box::new(rules.flat_map(|run| self.of_run(run)))
+        Box::new(rules.flat_map(|run| of_run(&self.audit, run)))
     }
 
     fn count(&self) -> u64 {
@@ -44,29 +46,45 @@ impl FindingSource for Findings {
     }
 }
 
-impl Findings {
-    fn of_run<'a>(&'a self, run: &'a RuleRun) -> Box<dyn Iterator<Item = Finding> + 'a> {
-        let audit = &*self.audit;
-        let duty = audit.policy.obligation(run.outcome.doc.code);
-        match (&run.found, duty.map(|obligation| (&obligation.duty, &obligation.messages))) {
-            (Found::Check { check, hits }, _) => {
-                Box::new(hits.iter().map(move |&hit| of_hit(audit, run, check, hit)))
-            }
-            (Found::Deadline { verdicts, matches }, Some((Duty::Deadline(deadline), messages))) => {
-                let Ok(bound) = audit.bind(deadline, matches.as_deref()) else {
-                    return Box::new(std::iter::empty());
-                };
-                let breaches = verdicts.states().iter().enumerate().filter(|(_, state)| state.is_breach());
-                Box::new(
-                    breaches.map(move |(row, _)| of_breach(audit, run, &bound, (deadline, messages), row)),
-                )
-            }
-            (Found::Coverage { groups, target }, Some((_, messages))) => {
-                let low = groups.iter().filter(|group| group.state.is_breach());
-                Box::new(low.map(move |group| of_group(run, group, *target, messages)))
-            }
-            _ => Box::new(std::iter::empty()),
+type FindingIter<'a> = Box<dyn Iterator<Item = Finding> + 'a>;
+
+/// The findings of one rule.
+pub(super) fn of_run<'a>(audit: &'a Audit, run: &'a RuleRun) -> FindingIter<'a> {
+    let duty = audit.policy.obligation(run.outcome.doc.code);
+    let duty = duty.map(|obligation| (&obligation.duty, &obligation.messages));
+    match (&run.found, duty) {
+        (Found::Check { check, hits, kept }, _) => {
+            Box::new(hits.iter().map(move |&hit| of_hit(audit, run, check, hit, kept)))
         }
+        (Found::Deadline { verdicts, matches }, Some((Duty::Deadline(deadline), messages))) => {
+            of_deadline(audit, run, verdicts, matches, (deadline, messages))
+        }
+        (
+            Found::Recurrence { verdicts, counted, counted_only: false },
+            Some((Duty::Recurrence(recurrence), messages)),
+        ) => of_recurrence(audit, run, verdicts, counted, (recurrence, messages)),
+        (Found::Coverage { groups, by_branch }, Some((_, messages))) => {
+            let low = groups.iter().filter(|group| group.state.is_breach());
+            Box::new(low.map(move |group| of_group(run, group, *by_branch, messages)))
+        }
+        _ => Box::new(std::iter::empty()),
+    }
+}
+
+fn breaches(verdicts: &Verdicts) -> impl Iterator<Item = usize> {
+    verdicts.states().iter().enumerate().filter(|(_, state)| state.is_breach()).map(|(unit, _)| unit)
+}
+
+fn of_deadline<'a>(
+    audit: &'a Audit,
+    run: &'a RuleRun,
+    verdicts: &'a Verdicts,
+    matches: &'a [Matches],
+    duty: (&'a Deadline, &'a Messages),
+) -> FindingIter<'a> {
+    match audit.bind(duty.0, matches) {
+        Ok(bound) => Box::new(breaches(verdicts).map(move |unit| of_breach(audit, run, &bound, duty, unit))),
+        Err(_) => Box::new(std::iter::empty()),
     }
 }
 
@@ -75,9 +93,10 @@ fn of_breach(
     run: &RuleRun,
     bound: &BoundDeadline<'_>,
     (deadline, messages): (&Deadline, &Messages),
-    row: usize,
+    unit: usize,
 ) -> Finding {
-    let judgement = bound.judge(row);
+    let judgement = bound.judge(unit);
+    let (row, stage) = bound.place_of(unit);
     let mut evidence = breach_evidence(audit, judgement);
     let late_by = late_by_minutes(judgement, audit.as_of.at.0);
     let minutes = late_by.unwrap_or(0);
@@ -85,7 +104,11 @@ fn of_breach(
         if judgement.actual_until.is_some() { Figure::AtLeast(minutes) } else { Figure::Minutes(minutes) };
     let mut figures = vec![("late_by", late)];
     evidence.extend(judgement.actual_until.map(|at| ("actual_until", Evidence::At(Moment(at)))));
-    if matches!(deadline.expects, crate::policy::Expectation::Visit(_))
+    evidence.extend(bound.limit_of(unit).map(|limit| ("limit", Evidence::Text(limit.to_string()))));
+    evidence.extend(deadline.stages[stage].name.clone().map(|name| ("part", Evidence::Both(name))));
+    let by_visit = matches!(deadline.stages[stage].expects, Expectation::Visit(_));
+    if deadline.on == Subject::Complaints
+        && by_visit
         && let Some(links) = &audit.links
     {
         let since = u64::from(links.tally_of(row).since_closure);
@@ -93,19 +116,68 @@ fn of_breach(
         figures.push(("attempts_after_closure", Figure::Count(since)));
     }
     let template = if judgement.state == CaseState::Late { &messages.late } else { &messages.missing };
+    let message = named_part(fill(template, &figures), deadline.stages[stage].name.as_ref());
     Finding {
         state: Some(judgement.state),
         trigger_at: judgement.trigger.map(Moment),
         due_at: judgement.due.map(Moment),
         actual_at: judgement.actual.map(Moment),
         late_by_minutes: late_by,
-        ..on_row(
-            audit,
-            run,
-            Subject::Complaints,
-            row,
-            Described { message: fill(template, &figures), evidence },
-        )
+        ..on_row(audit, run, deadline.on, row, Described { message, evidence })
+    }
+}
+
+/// A message with the name of the thing due in front, where there are several.
+fn named_part(message: crate::model::Text, part: Option<&crate::model::Text>) -> crate::model::Text {
+    match part {
+        None => message,
+        Some(part) => crate::model::Text::owned(
+            format!("{}：{}", part.zh, message.zh),
+            format!("{}: {}", part.en, message.en),
+        ),
+    }
+}
+
+fn of_recurrence<'a>(
+    audit: &'a Audit,
+    run: &'a RuleRun,
+    verdicts: &'a Verdicts,
+    counted: &'a Counted,
+    duty: (&'a Recurrence, &'a Messages),
+) -> FindingIter<'a> {
+    match audit.bind_recurrence(duty.0, counted) {
+        Ok(bound) => {
+            Box::new(breaches(verdicts).map(move |unit| of_period(audit, run, &bound, duty.1, unit)))
+        }
+        Err(_) => Box::new(std::iter::empty()),
+    }
+}
+
+fn of_period(
+    audit: &Audit,
+    run: &RuleRun,
+    bound: &BoundRecurrence<'_>,
+    messages: &Messages,
+    unit: usize,
+) -> Finding {
+    let judgement = bound.judge(unit);
+    let (row, span, wanted) = bound.place_of(unit);
+    let (count, _) = bound.count(row, span, wanted);
+    let due = bound.at_least(unit);
+    let figures = [("count", Figure::Count(u64::from(count))), ("wanted", Figure::Count(u64::from(due)))];
+    let part = bound.part_name(unit);
+    let evidence = vec![
+        ("part", Evidence::Both(part.clone())),
+        ("count", Evidence::Count(u64::from(count))),
+        ("wanted", Evidence::Count(u64::from(due))),
+    ];
+    let message = named_part(fill(&messages.missing, &figures), Some(&part));
+    Finding {
+        state: Some(judgement.state),
+        trigger_at: judgement.trigger.map(Moment),
+        due_at: judgement.due.map(Moment),
+        late_by_minutes: late_by_minutes(judgement, audit.as_of.at.0),
+        ..on_row(audit, run, Subject::Customers, row, Described { message, evidence })
     }
 }
 
@@ -121,51 +193,64 @@ fn breach_evidence(audit: &Audit, judgement: Judgement) -> Vec<(&'static str, Ev
 
 /// Whole minutes past the due moment, at least 1; for what is missing, up to the as-of date; from the
 /// start of the day where only the day is known.
-fn late_by_minutes(judgement: Judgement, as_of: i64) -> Option<u64> {
+pub(super) fn late_by_minutes(judgement: Judgement, as_of: i64) -> Option<u64> {
     let until = judgement.actual.unwrap_or(as_of);
     let minutes = (until - judgement.due?) / MINUTE_MS;
     u64::try_from(minutes.max(1)).ok()
 }
 
-fn of_group(run: &RuleRun, group: &GroupVerdict, target: f64, messages: &Messages) -> Finding {
-    let rate = crate::model::Rate::in_time(&group.cases);
+fn of_group(run: &RuleRun, group: &GroupVerdict, by_branch: bool, messages: &Messages) -> Finding {
+    let rate = group.rate;
     let value = rate.value().unwrap_or(0.0);
-    let figures = [("rate", Figure::Share(value)), ("target", Figure::Share(target))];
+    let figures = [("rate", Figure::Share(value)), ("target", Figure::Share(group.target))];
     let mut evidence = vec![
         ("rate", Evidence::Share(value)),
-        ("target", Evidence::Share(target)),
+        ("target", Evidence::Share(group.target)),
         ("in_time", Evidence::Count(rate.good)),
         ("due", Evidence::Count(rate.decided)),
     ];
     if rate.undetermined > 0 {
         evidence.push(("undetermined", Evidence::Count(rate.undetermined)));
     }
+    let message = fill(&messages.missing, &figures);
+    Finding {
+        state: Some(group.state),
+        branch: by_branch.then(|| group.word.clone()),
+        ..on_group(run, group.name.clone(), Described { message, evidence })
+    }
+}
+
+/// A finding that stands on no row.
+fn on_group(run: &RuleRun, name: String, described: Described) -> Finding {
     Finding {
         code: run.outcome.doc.code,
         severity: run.outcome.doc.severity,
-        state: Some(group.state),
+        state: None,
         subject: Subject::Group,
-        id: group.name.clone(),
+        id: name,
         file: Arc::from(""),
         sheet: None,
         row: None,
-        branch: Some(group.name.clone()),
+        branch: None,
         handler: None,
         trigger_at: None,
         due_at: None,
         actual_at: None,
         late_by_minutes: None,
-        message: fill(&messages.missing, &figures),
-        evidence,
+        message: described.message,
+        evidence: described.evidence,
     }
 }
 
-fn of_hit(audit: &Audit, run: &RuleRun, check: &Check, hit: Hit) -> Finding {
-    let described = (check.describe)(&audit.context(), hit);
-    on_row(audit, run, hit.subject, hit.row as usize, described)
+fn of_hit(audit: &Audit, run: &RuleRun, check: &Check, hit: Hit, kept: &Kept) -> Finding {
+    let described = (check.describe)(&Context { kept, ..audit.context() }, hit);
+    match (hit.subject, kept.groups.get(hit.row as usize)) {
+        (Subject::Group, Some(name)) => on_group(run, name.clone(), described),
+        _ => on_row(audit, run, hit.subject, hit.row as usize, described),
+    }
 }
 
-/// A finding on a row, with the branch and handler of its complaint.
+/// A finding on a row, with the branch and handler of its complaint or customer.
 fn on_row(audit: &Audit, run: &RuleRun, subject: Subject, row: usize, described: Described) -> Finding {
     let dataset = &audit.dataset;
     let table: &Table = dataset.table(subject).unwrap_or(&dataset.complaints);
@@ -178,7 +263,11 @@ fn on_row(audit: &Audit, run: &RuleRun, subject: Subject, row: usize, described:
         },
         _ => None,
     };
-    let word = |field| complaint.and_then(|row| dataset.word(&dataset.complaints, field, row));
+    let word = |field| match subject {
+        Subject::Customers | Subject::Staff => dataset.word(table, field, row),
+        _ => complaint.and_then(|row| dataset.word(&dataset.complaints, field, row)),
+    };
+    let handler = if subject == Subject::Customers { Field::Agent } else { Field::Handler };
     Finding {
         code: run.outcome.doc.code,
         severity: run.outcome.doc.severity,
@@ -189,7 +278,7 @@ fn on_row(audit: &Audit, run: &RuleRun, subject: Subject, row: usize, described:
         sheet,
         row: Some(physical),
         branch: word(Field::Branch),
-        handler: word(Field::Handler),
+        handler: word(handler),
         trigger_at: None,
         due_at: None,
         actual_at: None,

@@ -3,11 +3,16 @@
 use std::collections::HashSet;
 
 use crate::dataset::Field;
-use crate::model::Subject;
-use crate::policy::{Duty, Expectation, Policy};
+use crate::model::{Code, Subject};
+use crate::policy::{Duty, MatchBy, Obligation, Policy};
 
-use super::checks::REGISTRY;
+use super::checks::{REGISTRY, judged_by, val003_unknown_value};
+use super::deadline::wants_visit;
+use super::names::{Use, cases_of, coverage_use, named, uses};
 use super::request::Selection;
+
+/// The check that looks at the fields which the policy wants in the record of a visit.
+const VISIT_RECORDS: Code = Code::literal("CBK008");
 
 /// The columns that the selected rules of a policy, and the findings they make, look at.
 #[must_use]
@@ -18,32 +23,64 @@ pub fn wanted_fields(policy: &Policy, selection: &Selection) -> HashSet<(Subject
         (Subject::Complaints, Field::Handler),
         (Subject::Visits, Field::ComplaintId),
         (Subject::Visits, Field::Outcome),
+        (Subject::Customers, Field::Branch),
+        (Subject::Customers, Field::Agent),
     ]);
     for check in REGISTRY.iter().filter(|check| selection.includes(check.code)) {
         wanted.extend(check.needs.iter().chain(check.uses));
-    }
-    for (export, fields) in &policy.required {
-        let subject = if export == Subject::Visits.key() { Subject::Visits } else { Subject::Complaints };
-        wanted.extend(fields.iter().filter_map(|name| Some((subject, Field::from_key(name)?))));
-    }
-    for obligation in &policy.obligations {
-        let names: Vec<&String> = match &obligation.duty {
-            Duty::Coverage { by, .. } => vec![by],
-            Duty::Deadline(deadline) => {
-                let limit = &deadline.limit;
-                let target = match &deadline.expects {
-                    Expectation::Field(field) => Some(field),
-                    Expectation::Visit(_) => None,
-                };
-                let chosen = limit.by_field.iter().chain(limit.extended.as_ref().map(|(flag, _)| flag));
-                [&deadline.trigger].into_iter().chain(target).chain(chosen).chain(&limit.due_column).collect()
-            }
-        };
-        wanted
-            .extend(names.into_iter().filter_map(|name| Some((Subject::Complaints, Field::from_key(name)?))));
-        if matches!(&obligation.duty, Duty::Deadline(deadline) if deadline.triggered_by_status.is_some()) {
-            wanted.insert((Subject::Complaints, Field::Status));
+        for obligation in judged_by(check.code, policy) {
+            add_obligation(policy, obligation, &mut wanted);
         }
     }
+    for (export, fields) in &policy.required {
+        let Some(subject) = Subject::export(export) else { continue };
+        wanted.extend(fields.iter().filter_map(|name| Some((subject, named(policy, subject, name)?.field))));
+    }
+    let visit_fields = policy.visit_fields.iter().filter(|_| selection.includes(VISIT_RECORDS));
+    wanted.extend(
+        visit_fields.filter_map(|name| Some((Subject::Visits, named(policy, Subject::Visits, name)?.field))),
+    );
+    if selection.includes(val003_unknown_value::CHECK.code) {
+        wanted.extend(val003_unknown_value::columns(policy));
+    }
+    if policy.event_log.is_some() {
+        wanted.insert((Subject::Complaints, Field::Status));
+    }
+    let counted = |code: Code| {
+        let counts = |duty: &Duty| matches!(duty, Duty::Coverage(coverage) if coverage.of == code);
+        policy.obligations.iter().any(|other| counts(&other.duty) && selection.includes(other.code))
+    };
+    let obligations = policy.obligations.iter();
+    for obligation in obligations.filter(|it| selection.includes(it.code) || counted(it.code)) {
+        add_obligation(policy, obligation, &mut wanted);
+    }
     wanted
+}
+
+fn add_obligation(policy: &Policy, obligation: &Obligation, wanted: &mut HashSet<(Subject, Field)>) {
+    let on = cases_of(policy, &obligation.duty);
+    let mut all = uses(obligation);
+    let mut by_customer = false;
+    match &obligation.duty {
+        Duty::Coverage(coverage) => all.push(coverage_use(obligation, coverage, on)),
+        Duty::Recurrence(_) => by_customer = true,
+        Duty::Deadline(deadline) => {
+            // A status can prove that the clock started, or stop it.
+            if on == Subject::Complaints {
+                wanted.insert((on, Field::Status));
+            }
+            let visits = deadline.stages.iter().filter_map(wants_visit);
+            by_customer = visits.clone().any(|visit| visit.by == MatchBy::Customer);
+        }
+    }
+    for Use { subject, name, .. } in all {
+        if let Some(found) = named(policy, subject, name) {
+            wanted.insert((found.subject, found.field));
+            by_customer |= found.through_customer;
+        }
+    }
+    if by_customer {
+        wanted.insert((Subject::Complaints, Field::CustomerId));
+        wanted.insert((Subject::Visits, Field::CustomerId));
+    }
 }

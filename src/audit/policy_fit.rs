@@ -1,96 +1,71 @@
-//! Whether a policy speaks of fields and words that exist: a slip there must not silence a rule.
+//! Whether a policy speaks of fields that exist: a slip there must not silence a rule.
+//!
+//! Owns the comparison with the field table. What words mean, and everything else within the file, the
+//! policy has checked itself.
 
-use crate::dataset::{Field, Holds, field_def};
+use strsim::damerau_levenshtein;
+
+use crate::dataset::{ALL_FIELDS, FieldDef, Holds};
 use crate::model::{Subject, Text};
-use crate::policy::{Deadline, Duty, Expectation, Policy, WordTable};
+use crate::policy::{FieldUse, Policy, Wants};
 
-/// Checks every name in the policy against the field table and its own word tables.
+use super::names::named;
+
+/// Checks every field the policy names against the field table.
 ///
 /// # Errors
-/// Names the first one that does not fit, and where it stands.
-pub(super) fn check(policy: &Policy) -> Result<(), Text> {
-    for (export, fields) in &policy.required {
-        let place = format!("required.{export}");
-        let subject = subject_of(export).ok_or_else(|| unknown(&place, export, "complaints, visits"))?;
-        for name in fields {
-            field_of(subject, name, &place)?;
+/// Names the first one that does not fit, where it stands, and the nearest one that would.
+pub fn check_policy(policy: &Policy) -> Result<(), Text> {
+    policy.field_uses().iter().try_for_each(|used| check_use(policy, used))
+}
+
+fn check_use(policy: &Policy, used: &FieldUse) -> Result<(), Text> {
+    let fits = |def: &&FieldDef| used.of.is_none_or(|of| def.subject == of) && holds(def.holds, used.wants);
+    let found = match used.of {
+        Some(subject) => named(policy, subject, &used.field).is_some_and(|found| {
+            ALL_FIELDS.iter().any(|def| def.field == found.field && def.subject == found.subject && fits(def))
+        }),
+        None => {
+            policy.fields.iter().any(|own| own.key == used.field)
+                || ALL_FIELDS.iter().any(|def| def.field.key() == used.field && fits(def))
         }
-    }
-    for name in policy.words.keys() {
-        Field::from_key(name).ok_or_else(|| unknown("words", name, "field names"))?;
-    }
-    for obligation in &policy.obligations {
-        let place = obligation.code.to_string();
-        match &obligation.duty {
-            Duty::Coverage { by, .. } => holding(by, Holds::Word, &place)?,
-            Duty::Deadline(deadline) => check_deadline(policy, deadline, &place)?,
-        }
-    }
-    Ok(())
-}
-
-fn check_deadline(policy: &Policy, deadline: &Deadline, place: &str) -> Result<(), Text> {
-    holding(&deadline.trigger, Holds::Time, place)?;
-    if let Expectation::Field(field) = &deadline.expects {
-        holding(field, Holds::Time, place)?;
-    }
-    if let Some(meaning) = &deadline.triggered_by_status {
-        meaning_of(policy, Field::Status.key(), meaning, place)?;
-    }
-    let limit = &deadline.limit;
-    if let Some(field) = &limit.due_column {
-        holding(field, Holds::Time, place)?;
-    }
-    if let Some(field) = &limit.by_field {
-        holding(field, Holds::Word, place)?;
-        for (meaning, _) in &limit.by_word {
-            meaning_of(policy, field, meaning, place)?;
-        }
-    }
-    if let Some((flag, _)) = &limit.extended {
-        holding(flag, Holds::Word, place)?;
-        meaning_of(policy, flag, "yes", place)?;
-    }
-    Ok(())
-}
-
-fn subject_of(export: &str) -> Option<Subject> {
-    [Subject::Complaints, Subject::Visits].into_iter().find(|subject| subject.key() == export)
-}
-
-fn field_of(subject: Subject, name: &str, place: &str) -> Result<Holds, Text> {
-    let def = Field::from_key(name).and_then(|field| field_def(subject, field));
-    def.map(|def| def.holds).ok_or_else(|| {
-        let known: Vec<&str> = crate::dataset::fields_of(subject).map(|def| def.field.key()).collect();
-        unknown(place, name, &known.join(", "))
-    })
-}
-
-/// The complaints' field `name` has to hold such values.
-fn holding(name: &str, holds: Holds, place: &str) -> Result<(), Text> {
-    if field_of(Subject::Complaints, name, place)? == holds {
+    };
+    if found {
         return Ok(());
     }
-    let known: Vec<&str> = crate::dataset::fields_of(Subject::Complaints)
-        .filter(|def| def.holds == holds)
-        .map(|def| def.field.key())
-        .collect();
-    Err(unknown(place, name, &known.join(", ")))
+    let own = policy.fields.iter().filter(|own| used.of.is_none_or(|of| own.export == of));
+    let own = own.map(|own| own.key.as_str());
+    let fields = ALL_FIELDS.iter().copied().filter(|def| !def.field.is_spare()).filter(fits);
+    let mut known: Vec<&str> = own.chain(fields.map(|def| def.field.key())).collect();
+    known.dedup();
+    Err(unknown(policy, used, &known))
 }
 
-fn meaning_of(policy: &Policy, field: &str, meaning: &str, place: &str) -> Result<(), Text> {
-    let table = policy.words.get(field);
-    if table.is_some_and(|table| table.example(meaning).is_some()) {
-        return Ok(());
+fn holds(holds: Holds, wants: Wants) -> bool {
+    match wants {
+        Wants::Time => holds == Holds::Time,
+        Wants::Word => holds == Holds::Word,
+        Wants::Number => matches!(holds, Holds::Number | Holds::Duration),
+        Wants::Anything => true,
     }
-    let known: Vec<&str> = table.map_or_else(Vec::new, WordTable::all_meanings);
-    Err(unknown(place, meaning, &format!("words.{field}: {}", known.join(", "))))
 }
 
-fn unknown(place: &str, name: &str, known: &str) -> Text {
+fn unknown(policy: &Policy, used: &FieldUse, known: &[&str]) -> Text {
+    let (path, name) = (&used.path, &used.field);
+    let at = policy.place_of(path).map_or_else(|| path.clone(), |at| format!("{at}: {path}"));
+    let of = used.of.map_or_else(Text::default, Subject::label);
+    let near = known
+        .iter()
+        .map(|word| (damerau_levenshtein(word, name), word))
+        .min()
+        .filter(|(distance, _)| distance * 2 <= name.chars().count().max(2));
+    let (zh, en) = near.map_or_else(Default::default, |(_, word)| {
+        (format!("。是否想写 {word}？"), format!("; did you mean {word}?"))
+    });
+    let known = known.join(", ");
     Text::owned(
-        format!("制度的 {place} 提到 {name}，此处不可用；可用的有：{known}"),
-        format!("the policy's {place} names {name}, which does not fit there; known: {known}"),
+        format!("{at}：{}表没有可用于此处的字段 {name}；可用的有：{known}{zh}", of.zh),
+        format!("{at}: {name} is no field of {} that fits here; known: {known}{en}", of.en),
     )
 }
 
@@ -99,28 +74,30 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_generic_policy_fits() {
-        let policy = Policy::generic().expect("the policy loads");
-        assert_eq!(check(&policy), Ok(()));
+    fn every_policy_that_ships_fits() {
+        for built_in in crate::policy::built_in() {
+            let policy = Policy::named(built_in.name).expect(built_in.name);
+            assert_eq!(check_policy(&policy), Ok(()), "{}", built_in.name);
+        }
     }
 
     #[test]
-    fn a_slip_is_named() {
-        let text = include_str!("../policy/generic.toml");
-        for (right, wrong, slip) in [
-            ("urgent = \"2h\"", "urgnt = \"2h\"", "urgnt"),
-            ("\"visited_at\", \"visitor\"]", "\"visited_at\", \"visitr\"]", "visitr"),
-            ("triggered_by_status = \"closed\"", "triggered_by_status = \"clsd\"", "clsd"),
-            ("[words.status]", "[words.statos]", "statos"),
-            ("due_column = \"due_at\"", "due_column = \"status\"", "CLS001 names status"),
-            ("flag = \"extension_approved\"", "flag = \"severity\"", "CLS001 names yes"),
-            ("by = \"branch\"", "by = \"closed_at\"", "CLS002 names closed_at"),
-            ("trigger = \"closed_at\"", "trigger = \"closed\"", "CBK001 names closed"),
+    fn a_slip_is_named_with_its_place() {
+        for (slip, place, said) in [
+            ("[words.statos]\nclosed = ['x']", "slip.toml:3", "did you mean status"),
+            ("[required]\nvisits = ['visitr']", "slip.toml:4", "did you mean visitor"),
+            ("[[obligation]]\ncode = 'CLS001'\ndue_column = 'status'", "slip.toml:5", "status is no field"),
+            ("[[obligation]]\ncode = 'CBK001'\ntrigger = 'closed'", "slip.toml:5", "did you mean closed_at"),
+            (
+                "[[obligation]]\ncode = 'RSP001'\nwhere = [{ field = 'branch', at_least = 3 }]",
+                "slip.toml:5",
+                "branch is no field",
+            ),
         ] {
-            assert!(text.contains(right), "{right}");
-            let policy = Policy::from_toml("slip", &text.replace(right, wrong)).expect("TOML is in order");
-            let said = check(&policy).expect_err(wrong);
-            assert!(said.en.contains(slip), "{wrong}: {}", said.en);
+            let text = format!("name = 'slip'\nextends = 'generic'\n{slip}\n");
+            let policy = Policy::from_toml("slip.toml", &text).expect(slip);
+            let found = check_policy(&policy).expect_err(slip);
+            assert!(found.en.contains(said) && found.en.contains(place), "{slip}: {}", found.en);
         }
     }
 }

@@ -87,8 +87,21 @@ pub enum AsOfError {
 }
 
 /// Fields whose times say how far an export reaches; due and planned times lie in the future.
-pub(super) const EVENT_FIELDS: [Field; 5] =
-    [Field::ReceivedAt, Field::RespondedAt, Field::ClosedAt, Field::ArchivedAt, Field::VisitedAt];
+pub(super) const EVENT_FIELDS: [Field; 13] = [
+    Field::ReceivedAt,
+    Field::RespondedAt,
+    Field::ClosedAt,
+    Field::ArchivedAt,
+    Field::VisitedAt,
+    Field::AcceptedAt,
+    Field::ForwardedAt,
+    Field::FirstClosedAt,
+    Field::ReopenedAt,
+    Field::RestoredAt,
+    Field::ReportedAt,
+    Field::UpdatedAt,
+    Field::HandledAt,
+];
 
 /// A day so far from nearly all others that it is probably a slip of the pen.
 const LONELY_DAYS: i64 = 31;

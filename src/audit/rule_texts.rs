@@ -1,21 +1,26 @@
 //! The texts of all rules, from the one place where each is defined.
 
 use crate::dataset::Field;
-use crate::model::{RuleDoc, Subject};
-use crate::policy::{Duty, Expectation, Obligation, Policy};
+use crate::model::{Code, RuleDoc, Subject};
+use crate::policy::{Duty, MatchBy, Obligation, Policy, WantedVisit};
 
 use super::checks::{Check, REGISTRY};
+use super::deadline::wants_visit;
+use super::names::{Role, cases_of, named, uses};
 
 /// Every rule that an audit under `policy` can run, in the order of codes.
 #[must_use]
 pub fn rule_docs(policy: &Policy) -> Vec<RuleDoc> {
     let obligations = policy.obligations.iter().map(|obligation| obligation_doc(obligation, policy));
-    let mut docs: Vec<RuleDoc> = obligations.chain(REGISTRY.iter().map(|check| check_doc(check))).collect();
+    let is_on = |code: Code| policy.checks.get(&code).is_none_or(|setting| !setting.off);
+    let checks = REGISTRY.iter().filter(|check| is_on(check.code)).map(|check| check_doc(check, policy));
+    let mut docs: Vec<RuleDoc> = obligations.chain(checks).collect();
     docs.sort_by_key(|doc| doc.code);
     docs
 }
 
-pub(super) fn check_doc(check: &Check) -> RuleDoc {
+pub(super) fn check_doc(check: &Check, policy: &Policy) -> RuleDoc {
+    let own = policy.checks.get(&check.code).and_then(|setting| setting.severity);
     RuleDoc {
         code: check.code,
         name: check.name.to_owned(),
@@ -26,7 +31,7 @@ pub(super) fn check_doc(check: &Check) -> RuleDoc {
         fix: check.fix.clone(),
         source: check.source.clone(),
         needs: check.needs.iter().map(|&(subject, field)| column(subject, field.key())).collect(),
-        severity: check.severity,
+        severity: own.unwrap_or(check.severity),
     }
 }
 
@@ -45,25 +50,55 @@ pub(super) fn obligation_doc(obligation: &Obligation, policy: &Policy) -> RuleDo
     }
 }
 
+/// The columns without which an obligation is not evaluated.
 fn obligation_needs(obligation: &Obligation, policy: &Policy) -> Vec<String> {
-    match &obligation.duty {
-        Duty::Coverage { of, by, .. } => {
-            let mut needs = policy.obligation(*of).map_or_else(Vec::new, |of| obligation_needs(of, policy));
-            needs.push(column(Subject::Complaints, by));
-            needs
-        }
-        Duty::Deadline(deadline) => {
-            let trigger = column(Subject::Complaints, &deadline.trigger);
-            match &deadline.expects {
-                Expectation::Field(field) => vec![trigger, column(Subject::Complaints, field)],
-                Expectation::Visit(_) => vec![
-                    trigger,
-                    column(Subject::Visits, Field::ComplaintId.key()),
-                    column(Subject::Visits, Field::VisitedAt.key()),
-                ],
-            }
+    let on = cases_of(policy, &obligation.duty);
+    let mut needs: Vec<String> = Vec::new();
+    if let Duty::Coverage(coverage) = &obligation.duty {
+        needs = policy.obligation(coverage.of).map_or_else(Vec::new, |of| obligation_needs(of, policy));
+        needs.extend(named(policy, on, &coverage.by).map(|by| column(by.subject, by.field.key())));
+    }
+    // What chooses between limits may be absent: then the ordinary limit holds.
+    let optional =
+        |path: &str| ["limit_when", "extended_limit", "due_column"].iter().any(|key| path.ends_with(key));
+    for used in uses(obligation).iter().filter(|used| !optional(&used.path)) {
+        let Some(found) = named(policy, used.subject, used.name) else { continue };
+        let is_outcome = used.role == Role::Condition && found.field == Field::Outcome;
+        if !is_outcome {
+            needs.push(column(found.subject, found.field.key()));
         }
     }
+    match &obligation.duty {
+        Duty::Deadline(deadline) => {
+            let visits = deadline.stages.iter().filter_map(wants_visit);
+            needs.extend(visits.flat_map(|wanted| visit_needs(wanted, on)));
+        }
+        Duty::Recurrence(_) => needs.extend([
+            column(Subject::Customers, Field::Id.key()),
+            column(Subject::Visits, Field::CustomerId.key()),
+            column(Subject::Visits, Field::VisitedAt.key()),
+        ]),
+        Duty::Coverage(_) => {}
+    }
+    let mut seen = Vec::new();
+    needs.retain(|need| {
+        let is_new = !seen.contains(need);
+        seen.push(need.clone());
+        is_new
+    });
+    needs
+}
+
+fn visit_needs(wanted: &WantedVisit, on: Subject) -> Vec<String> {
+    let tie = match wanted.by {
+        MatchBy::Complaint => Field::ComplaintId,
+        MatchBy::Customer => Field::CustomerId,
+    };
+    let mut needs = vec![column(Subject::Visits, tie.key()), column(Subject::Visits, Field::VisitedAt.key())];
+    if wanted.by == MatchBy::Customer && on == Subject::Complaints {
+        needs.insert(0, column(on, tie.key()));
+    }
+    needs
 }
 
 fn column(subject: Subject, field: &str) -> String {

@@ -39,6 +39,25 @@ impl Rate {
     }
 }
 
+/// The least and the greatest of several rates.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RateRange {
+    /// The least, 0 to 1.
+    pub lower: f64,
+    /// The greatest, 0 to 1.
+    pub upper: f64,
+}
+
+impl RateRange {
+    /// Over the values there are; `None` where there is none.
+    pub fn of(values: impl IntoIterator<Item = f64>) -> Option<Self> {
+        values.into_iter().fold(None, |range, value| {
+            let Self { lower, upper } = range.unwrap_or(Self { lower: value, upper: value });
+            Some(Self { lower: lower.min(value), upper: upper.max(value) })
+        })
+    }
+}
+
 fn ratio(part: u64, whole: u64) -> Option<f64> {
     #[expect(clippy::cast_precision_loss, reason = "row counts stay far below 2^53")]
     (whole > 0).then(|| part as f64 / whole as f64)
@@ -55,6 +74,12 @@ mod tests {
         assert_eq!(rate.value(), Some(0.8));
         assert_eq!(rate.lower(), Some(0.4));
         assert_eq!(rate.upper(), Some(0.9));
+    }
+
+    #[test]
+    fn a_range_spans_its_values() {
+        assert_eq!(RateRange::of([0.5, 0.2, 0.9]), Some(RateRange { lower: 0.2, upper: 0.9 }));
+        assert_eq!(RateRange::of([]), None);
     }
 
     #[test]

@@ -31,6 +31,19 @@ pub struct PolicyUsed {
     pub sha256: String,
     /// The documents it cites.
     pub sources: Vec<String>,
+    /// What people call it.
+    pub title: Text,
+    /// The files it is made of, its own first.
+    pub layers: Vec<PolicyLayer>,
+}
+
+/// One file of the chain a policy is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PolicyLayer {
+    /// The policy's name in it.
+    pub name: String,
+    /// SHA-256 of its text, in hexadecimal.
+    pub sha256: String,
 }
 
 /// The calendar a verdict rests on.

@@ -1,6 +1,6 @@
 //! What a rule says of itself, and what it came to in one run.
 
-use super::{Code, Rate, Severity, StateCounts, Subject, Text};
+use super::{Code, OtherOutcome, Rate, RateRange, Severity, StateCounts, Subject, Text};
 
 /// Everything a person may ask about a rule. `explain` prints it; reports quote it.
 #[derive(Clone, Debug)]
@@ -70,6 +70,8 @@ pub struct RuleOutcome {
     pub excluded: Vec<Counted>,
     /// Why cases are undetermined.
     pub undetermined: Vec<Counted>,
+    /// What the cases come to under definitions that may be contested.
+    pub definitions: Vec<OtherOutcome>,
     /// Anything a reader must know about this run of the rule.
     pub notes: Vec<Text>,
 }
@@ -89,7 +91,22 @@ impl RuleOutcome {
             rate: None,
             excluded: Vec::new(),
             undetermined: Vec::new(),
+            definitions: Vec::new(),
             notes: Vec::new(),
         }
+    }
+
+    /// The definitions under which some case has another state.
+    pub fn contested(&self) -> impl Iterator<Item = &OtherOutcome> {
+        self.definitions.iter().filter(|other| other.flips > 0)
+    }
+
+    /// The least and the greatest rate under the policy's own definition and the contested ones; `None`
+    /// where none is contested or nothing was decided.
+    #[must_use]
+    pub fn rate_range(&self) -> Option<RateRange> {
+        self.contested().next()?;
+        let rates = self.rate.into_iter().chain(self.contested().map(OtherOutcome::rate));
+        RateRange::of(rates.filter_map(|rate| rate.value()))
     }
 }

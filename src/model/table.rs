@@ -7,6 +7,8 @@ use super::{Moment, Rate, Text};
 pub enum ColumnKind {
     /// Words, aligned left.
     Words,
+    /// Whole sentences, aligned left, over as many lines as they need.
+    Prose,
     /// A number of cases.
     Count,
     /// A share of cases with bounds.

@@ -4,7 +4,8 @@ use crate::dataset::{BLANK_WORD, Field, Reading};
 use crate::model::{Code, Evidence, Moment, Severity, Subject, Text};
 
 use super::super::deadline::meanings;
-use super::{Check, Context, Described, Hit, OUTSIDE_PERIOD, Tested};
+use super::super::scope::Standing;
+use super::{Check, Context, Described, EARLIER_EVENT, Hit, OUTSIDE_PERIOD, Tested};
 
 pub(super) static CHECK: Check = Check {
     code: Code::literal("CLS004"),
@@ -48,12 +49,16 @@ fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
             .into_iter()
             .map(|meaning| match meaning {
                 Some("closed") => Some(true),
-                Some("open") => Some(false),
+                Some("open" | "on_hold") => Some(false),
                 _ => None,
             })
             .collect();
-    let (mut outside, mut unknown, mut unreadable) = (0, 0, 0);
+    let (mut outside, mut events, mut unknown, mut unreadable) = (0, 0, 0, 0);
     for (row, &word) in status.iter().enumerate() {
+        if context.scope.standing(row) == Standing::EarlierEvent {
+            events += 1;
+            continue;
+        }
         if !context.scope.in_period(row) {
             outside += 1;
             continue;
@@ -78,6 +83,7 @@ fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
         }
     }
     result.exclude(OUTSIDE_PERIOD, outside);
+    result.exclude(EARLIER_EVENT, events);
     result.exclude(Text::new("状态为空或不在词表中", "the status is blank or not a known word"), unknown);
     result.exclude(
         Text::new("办结时间无法读取或尚未到来", "the closing time is unreadable or still to come"),

@@ -37,6 +37,13 @@ pub(super) static CHECK: Check = Check {
 
 fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
     let mut result = Tested::default();
+    if context.scope.has_events() {
+        let unfit = Text::new(
+            "制度说明该表是事件日志，一件多行不是重复",
+            "the policy says that rows are events, so that several of one id are no duplicates",
+        );
+        return Ok(Tested { unfit: Some(unfit), ..Tested::default() });
+    }
     let ids = context.dataset.complaints.ids(Field::Id).unwrap_or_default();
     let (mut outside, mut blank) = (0, 0);
     for (row, &id) in ids.iter().enumerate() {

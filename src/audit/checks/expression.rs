@@ -3,9 +3,10 @@
 use polars::prelude::{DataType, Expr, IntoLazy, PolarsResult, TimeUnit, col, lit};
 
 use crate::dataset::{Field, Table};
-use crate::model::Text;
+use crate::model::{Subject, Text};
 
-use super::{Context, Hit, OUTSIDE_PERIOD, Tested};
+use super::super::scope::Standing;
+use super::{Context, EARLIER_EVENT, Hit, OUTSIDE_PERIOD, Tested};
 
 /// Tests every row of the period where `testable` holds; those where `fires` holds are hits.
 ///
@@ -22,17 +23,23 @@ pub(super) fn test_rows(
     let (testable, fires) = (masks.column("testable")?.bool()?, masks.column("fires")?.bool()?);
     let subject = table.subject();
     let mut result = Tested::default();
-    let (mut outside, mut tested) = (0, u64::from(testable.sum().unwrap_or(0)));
-    if context.has_period() {
-        let outside_rows = (0..table.height()).filter(|&row| !context.in_period(subject, row));
-        for row in outside_rows {
-            outside += 1;
+    let is_event =
+        |row| subject == Subject::Complaints && context.scope.standing(row) == Standing::EarlierEvent;
+    let (mut outside, mut events, mut tested) = (0, 0, u64::from(testable.sum().unwrap_or(0)));
+    if context.has_period() || context.scope.has_events() {
+        for row in 0..table.height() {
+            match (is_event(row), context.in_period(subject, row)) {
+                (true, _) => events += 1,
+                (false, false) => outside += 1,
+                (false, true) => continue,
+            }
             tested -= u64::from(testable.get(row) == Some(true));
         }
     }
     if fires.any() {
         for (row, (testable, fires)) in testable.iter().zip(fires.iter()).enumerate() {
-            if fires == Some(true) && testable == Some(true) && context.in_period(subject, row) {
+            let fires = fires == Some(true) && testable == Some(true);
+            if fires && !is_event(row) && context.in_period(subject, row) {
                 let row = u32::try_from(row).unwrap_or(u32::MAX);
                 result.hits.push(Hit { subject, row, detail: 0 });
             }
@@ -40,7 +47,8 @@ pub(super) fn test_rows(
     }
     result.tested = tested;
     result.exclude(OUTSIDE_PERIOD, outside);
-    result.exclude(untestable, table.height() as u64 - outside - tested);
+    result.exclude(EARLIER_EVENT, events);
+    result.exclude(untestable, table.height() as u64 - outside - events - tested);
     Ok(result)
 }
 

@@ -1,8 +1,11 @@
 //! The checks: rules that look at records instead of deadlines. One file each, one line here.
 
+mod blank_cells;
 mod cbk003_too_few_attempts;
 mod cbk004_visited_by_handler;
+mod cbk005_outside_permitted_hours;
 mod cbk006_orphan_callback;
+mod cbk008_visit_record_incomplete;
 mod cell_faults;
 mod chr001_response_before_receipt;
 mod chr002_closed_before_receipt;
@@ -11,10 +14,16 @@ mod chr004_after_as_of_date;
 mod cls004_status_contradicts_dates;
 mod dup001_duplicate_complaint;
 mod dup002_duplicate_visit;
+mod elapsed;
 mod expression;
+mod gam003_extension_unapproved;
+mod kept;
+mod rep001_overdue_flag_disagrees;
+mod rep002_elapsed_disagrees;
+mod ret001_records_missing_in_retention;
 mod val001_required_value_missing;
 mod val002_unreadable_value;
-mod val003_unknown_value;
+pub(super) mod val003_unknown_value;
 mod val007_precision_lost;
 mod val008_formula_not_computed;
 mod val009_ambiguous_date_format;
@@ -23,16 +32,21 @@ use polars::prelude::PolarsResult;
 
 use crate::dataset::{Dataset, Field};
 use crate::model::{AsOf, Code, Counted, Evidence, Period, Severity, Subject, Text};
-use crate::policy::Policy;
+use crate::policy::{Obligation, Policy};
 
 use super::links::Links;
+use super::run::Audit;
 use super::scope::Scope;
+
+pub(super) use kept::{Judged, Kept};
 
 /// Every check, in the order of codes.
 pub static REGISTRY: &[&Check] = &[
     &cbk003_too_few_attempts::CHECK,
     &cbk004_visited_by_handler::CHECK,
+    &cbk005_outside_permitted_hours::CHECK,
     &cbk006_orphan_callback::CHECK,
+    &cbk008_visit_record_incomplete::CHECK,
     &chr001_response_before_receipt::CHECK,
     &chr002_closed_before_receipt::CHECK,
     &chr003_callback_before_closure::CHECK,
@@ -40,6 +54,10 @@ pub static REGISTRY: &[&Check] = &[
     &cls004_status_contradicts_dates::CHECK,
     &dup001_duplicate_complaint::CHECK,
     &dup002_duplicate_visit::CHECK,
+    &gam003_extension_unapproved::CHECK,
+    &rep001_overdue_flag_disagrees::CHECK,
+    &rep002_elapsed_disagrees::CHECK,
+    &ret001_records_missing_in_retention::CHECK,
     &val001_required_value_missing::CHECK,
     &val002_unreadable_value::CHECK,
     &val003_unknown_value::CHECK,
@@ -91,6 +109,10 @@ pub(super) struct Context<'a> {
     pub(super) links: Option<&'a Links>,
     pub(super) as_of: AsOf,
     pub(super) period: Period,
+    /// For checks that compare with an obligation's verdicts.
+    pub(super) audit: &'a Audit,
+    /// What the check kept for the wording of its hits; nothing while it runs.
+    pub(super) kept: &'a Kept,
 }
 
 impl Context<'_> {
@@ -112,9 +134,9 @@ impl Context<'_> {
 /// One row (or cell) that violates a check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Hit {
-    /// The export of the row.
+    /// The export of the row, or [`Subject::Group`].
     pub(super) subject: Subject,
-    /// The table row.
+    /// The table row, or the place in [`Kept::groups`].
     pub(super) row: u32,
     /// What else the check needs to word it: another row, a place in a list.
     pub(super) detail: u32,
@@ -131,6 +153,10 @@ pub(super) struct Tested {
     pub(super) hits: Vec<Hit>,
     /// Anything the reader must know.
     pub(super) notes: Vec<Text>,
+    /// Why the check cannot be evaluated here although its columns are there.
+    pub(super) unfit: Option<Text>,
+    /// What the wording of the hits needs and cannot cheaply look up again.
+    pub(super) kept: Kept,
 }
 
 impl Tested {
@@ -151,7 +177,22 @@ pub(super) struct Described {
     pub(super) evidence: Vec<(&'static str, Evidence)>,
 }
 
+/// The obligations whose cases a check judges, so that their columns are loaded for it.
+pub(super) fn judged_by(check: Code, policy: &Policy) -> Vec<&Obligation> {
+    if check == rep001_overdue_flag_disagrees::CHECK.code {
+        policy.obligation(policy.judged_by).into_iter().collect()
+    } else if check == gam003_extension_unapproved::CHECK.code {
+        policy.obligations.iter().filter(|it| gam003_extension_unapproved::may_extend(it)).collect()
+    } else {
+        Vec::new()
+    }
+}
+
 const OUTSIDE_PERIOD: Text = Text::new("不在审计期间", "outside the period");
+const EARLIER_EVENT: Text = Text::new(
+    "同一工单的其他记录，以最后一条为准",
+    "another event of a case; its last row stands for the case",
+);
 
 #[cfg(test)]
 mod tests {

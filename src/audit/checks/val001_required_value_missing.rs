@@ -1,10 +1,9 @@
 //! A column that a record cannot do without is blank.
 
-use std::collections::HashSet;
-
-use crate::dataset::{BLANK_ID, BLANK_WORD, Fault, Field, Reading, Table, field_def};
+use crate::dataset::{Field, field_def};
 use crate::model::{Code, Evidence, Severity, Subject, Text};
 
+use super::blank_cells::Blanks;
 use super::{Check, Context, Described, Hit, OUTSIDE_PERIOD, Tested};
 
 pub(super) static CHECK: Check = Check {
@@ -44,13 +43,6 @@ fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
         let subject = table.subject();
         let fields = required(context, subject);
         for (place, &field) in fields.iter().enumerate() {
-            // Ids that lost digits and formulas without a value stand as blank and are not.
-            let faulty: HashSet<u32> = table
-                .unreadable()
-                .iter()
-                .filter(|cell| cell.field == field && cell.fault != Fault::Unreadable)
-                .map(|cell| cell.row)
-                .collect();
             let Some(blanks) = Blanks::of(table, field) else {
                 result.notes.push(super::super::deadline::no_column(subject, field));
                 continue;
@@ -66,7 +58,7 @@ fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
                 }
                 result.tested += 1;
                 let number = u32::try_from(row).unwrap_or(u32::MAX);
-                if blanks.is_blank(row) && !faulty.contains(&number) {
+                if blanks.is_blank(row) {
                     let (row, detail) = (number, u32::try_from(place).unwrap_or(0));
                     result.hits.push(Hit { subject, row, detail });
                 }
@@ -80,37 +72,6 @@ fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
 fn required(context: &Context<'_>, subject: Subject) -> Vec<Field> {
     let names = context.policy.required.get(subject.key());
     names.into_iter().flatten().filter_map(|name| Field::from_key(name)).collect()
-}
-
-/// A column, looked at for blanks only.
-enum Blanks<'a> {
-    Ids(&'a [u64]),
-    Words(&'a [u32]),
-    Times(crate::dataset::TimeColumn<'a>),
-}
-
-impl<'a> Blanks<'a> {
-    fn of(table: &'a Table, field: Field) -> Option<Self> {
-        let ids = table.ids(field).map(Self::Ids);
-        ids.or_else(|| table.words(field).map(Self::Words)).or_else(|| table.times(field).map(Self::Times))
-    }
-
-    /// Whether no cell is blank.
-    fn none(&self) -> bool {
-        match self {
-            Self::Ids(ids) => !ids.contains(&BLANK_ID),
-            Self::Words(words) => !words.contains(&BLANK_WORD),
-            Self::Times(times) => !times.has_blanks(),
-        }
-    }
-
-    fn is_blank(&self, row: usize) -> bool {
-        match self {
-            Self::Ids(ids) => ids[row] == BLANK_ID,
-            Self::Words(words) => words[row] == BLANK_WORD,
-            Self::Times(times) => times.reading(row) == Reading::Blank,
-        }
-    }
 }
 
 fn describe(context: &Context<'_>, hit: Hit) -> Described {

@@ -1,4 +1,4 @@
-//! A word of a status, severity, outcome, satisfaction or method is not in the policy's table.
+//! A word that has a meaning for some rule is not in the policy's table.
 
 use std::collections::BTreeMap;
 
@@ -7,6 +7,9 @@ use crate::model::figures::grouped;
 use crate::model::{Code, Evidence, Severity, Subject, Text};
 
 use super::super::deadline::meanings;
+use super::super::names::{Named, Role, named, uses, words_of};
+use crate::policy::{Policy, WordTable};
+
 use super::{Check, Context, Described, Hit, OUTSIDE_PERIOD, Tested};
 
 /// Columns whose words have a meaning that rules ask for.
@@ -19,7 +22,21 @@ const COLUMNS: [(Subject, Field); 6] = [
     (Subject::Visits, Field::Method),
 ];
 
-pub(super) static CHECK: Check = Check {
+/// The columns above and those whose words some obligation of the policy asks for. Yes and no are VAL002's.
+pub(in crate::audit) fn columns(policy: &Policy) -> Vec<(Subject, Field)> {
+    let mut columns = COLUMNS.to_vec();
+    for used in policy.obligations.iter().flat_map(uses).filter(|used| used.role == Role::Condition) {
+        let Some(found) = named(policy, used.subject, used.name) else { continue };
+        let answers = |table: &WordTable| table.all_meanings() == ["no", "yes"];
+        let has_meanings = words_of(policy, found).is_some_and(|table| !answers(table));
+        if has_meanings && !columns.contains(&(found.subject, found.field)) {
+            columns.push((found.subject, found.field));
+        }
+    }
+    columns
+}
+
+pub(in crate::audit) static CHECK: Check = Check {
     code: Code::literal("VAL003"),
     name: "unknown-value",
     severity: Severity::Low,
@@ -28,8 +45,8 @@ pub(super) static CHECK: Check = Check {
     uses: &COLUMNS,
     title: Text::new("词义不明", "unknown value"),
     what: Text::new(
-        "状态、严重程度、回访结果、满意度、回访方式中有制度词表以外的词。每列每个词一条，列出行数，落在首次出现的行上；空值不算。",
-        "A status, severity, outcome, satisfaction or method is a word that the policy's table does not have. One finding per column and word, with the number of rows, on the first of them; blanks do not count.",
+        "状态、严重程度、回访结果、满意度、回访方式，以及义务要看含义的其他列中，有制度词表以外的词。每列每个词一条，列出行数，落在首次出现的行上；空值不算。",
+        "A status, severity, outcome, satisfaction or method, or a word of another column whose meaning an obligation asks for, is not in the policy's table. One finding per column and word, with the number of rows, on the first of them; blanks do not count.",
     ),
     why: Text::new(
         "不认识的词不能猜：依赖它的判定只能是“无法判定”。",
@@ -52,10 +69,10 @@ pub(super) static CHECK: Check = Check {
 fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
     let mut result = Tested::default();
     let mut outside = 0;
-    for (place, (subject, field)) in COLUMNS.into_iter().enumerate() {
+    for (place, (subject, field)) in columns(context.policy).into_iter().enumerate() {
         let Some(table) = context.dataset.table(subject) else { continue };
         let Some(words) = table.words(field) else { continue };
-        let is_unknown = unknown_words(context, field);
+        let is_unknown = unknown_words(context, subject, field);
         let mut first: BTreeMap<u32, u32> = BTreeMap::new();
         let mut keep = |row: usize, word: u32| {
             // A blank is no word and lies beyond the list.
@@ -86,8 +103,9 @@ fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
 }
 
 /// By word: whether the policy does not know it in this column. A formula without a value is VAL008's.
-fn unknown_words(context: &Context<'_>, field: Field) -> Vec<bool> {
-    let known = meanings(context.dataset, context.policy.words.get(field.key()));
+fn unknown_words(context: &Context<'_>, subject: Subject, field: Field) -> Vec<bool> {
+    let table = words_of(context.policy, Named { subject, field, through_customer: false });
+    let known = meanings(context.dataset, table);
     let mut unknown: Vec<bool> = known.iter().map(Option::is_none).collect();
     if let Some(word) = context.dataset.words.find(UNCOMPUTED_WORD.as_bytes()) {
         unknown[word as usize] = false;
@@ -96,7 +114,8 @@ fn unknown_words(context: &Context<'_>, field: Field) -> Vec<bool> {
 }
 
 fn describe(context: &Context<'_>, hit: Hit) -> Described {
-    let field = COLUMNS.get(hit.detail as usize).map_or(Field::Status, |&(_, field)| field);
+    let columns = columns(context.policy);
+    let field = columns.get(hit.detail as usize).map_or(Field::Status, |&(_, field)| field);
     let table = context.dataset.table(hit.subject);
     let word = table.and_then(|table| context.dataset.word(table, field, hit.row as usize));
     let text = quote_cell(word.unwrap_or_default().as_bytes(), context.dataset.unmask).into_string();

@@ -22,9 +22,40 @@ impl Due {
         Self { tightest: moment, loosest: moment, because: Reason::DayOnly }
     }
 
+    /// Due at the one or the other.
+    pub(super) fn widened(self, other: Self, because: Reason) -> Self {
+        let because = if self == other { self.because } else { because };
+        Self {
+            tightest: self.tightest.min(other.tightest),
+            loosest: self.loosest.max(other.loosest),
+            because,
+        }
+    }
+
+    /// Due at the earlier of both.
+    pub(super) fn or_earlier(self, other: Self) -> Self {
+        let because = if other.loosest < self.loosest { other.because } else { self.because };
+        Self {
+            tightest: self.tightest.min(other.tightest),
+            loosest: self.loosest.min(other.loosest),
+            because,
+        }
+    }
+
+    /// Due then or at any time later: the clock stood still, nobody knows how long.
+    pub(super) fn open_ended(self) -> Self {
+        Self { loosest: i64::MAX, because: Reason::HoldUnclear, ..self }
+    }
+
+    /// Each last moment as another one.
+    pub(super) fn each(self, other: impl Fn(i64) -> i64) -> Self {
+        let other = |moment: i64| if moment == i64::MAX { moment } else { other(moment) };
+        Self { tightest: other(self.tightest), loosest: other(self.loosest), ..self }
+    }
+
     /// The moment a finding states: the latest, which leaves no doubt.
-    pub(super) fn shown(self) -> i64 {
-        self.loosest
+    pub(super) fn shown(self) -> Option<i64> {
+        (self.loosest != i64::MAX).then_some(self.loosest)
     }
 }
 

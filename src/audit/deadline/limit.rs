@@ -1,124 +1,490 @@
-//! Which limit holds for a complaint, and when it ends.
+//! Which limit holds for a case, and when it ends.
 
-use crate::calendar::{Limit, OutsideCoverage, WorkingCalendar};
-use crate::dataset::{BLANK_WORD, Dataset, Field, Reading, TimeColumn};
-use crate::policy::{LimitRule, Policy};
+use std::ops::Range;
 
+use chrono::NaiveDate;
+
+use crate::calendar::{Limit, LimitUnit, OutsideCoverage, WorkingCalendar};
+use crate::dataset::{Reading, Table, TimeColumn};
+use crate::model::{DAY_MS, HOUR_MS, Moment, Text};
+use crate::policy::{HoldEffect, HoldTotals, LimitCase, LimitRule, LimitVersion, Roll};
+
+use super::super::conditions::{Conditions, Fit, Ground};
+use super::super::names::{Named, named};
 use super::decide::Due;
-use super::{BindError, Reason, meanings, named_field};
+use super::hold::Held;
+use super::reckoning::Reckoning;
+use super::{BindError, Reason};
 
-/// A limit rule tied to the columns that choose between its limits.
-pub(super) struct BoundLimit<'a> {
-    calendar: &'a WorkingCalendar,
+/// The limits of one thing due, tied to the columns that choose between them.
+#[derive(Debug)]
+pub(super) struct BoundLimits<'a> {
+    versions: Vec<BoundVersion<'a>>,
+    hold_totals: HoldTotals,
+    /// Fields that choose a limit and that the export lacks.
+    pub(super) unread: Vec<Text>,
+}
+
+#[derive(Debug)]
+struct BoundVersion<'a> {
+    /// Moments of triggers it holds for.
+    triggers: Range<i64>,
+    source: Option<&'a Text>,
     promised: Option<TimeColumn<'a>>,
-    base: Limit,
-    /// Every limit that can hold.
-    all: Vec<Limit>,
-    /// The limit by word of a field.
+    base: Option<Limit>,
+    cases: Vec<(Conditions<'a>, &'a LimitCase)>,
+    /// The choice by word, if all cases hang on the words of one column; for a blank cell it is the last.
     by_word: Option<(&'a [u32], Vec<Choice>)>,
-    /// Whether an extension was approved, by word, and the limit then.
-    extended: Option<(&'a [u32], Vec<Choice>)>,
+    at_most: Option<Limit>,
+    roll: Roll,
 }
 
-/// What a word says of the limit.
-#[derive(Debug, Clone, Copy)]
-enum Choice {
-    /// This limit.
-    Limit(Limit),
-    /// Nothing: the limit is the one that holds otherwise.
-    Otherwise,
-    /// The word is not known: it could be any limit of the rule.
+/// What a case's record says of its limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Choice {
+    /// This limit; the place of its limit case, if it is one.
+    Limit(Limit, Option<usize>),
+    /// A word is not known: it could be any limit of the rule.
     Unclear,
+    /// None is set for such a case.
+    Nothing,
 }
 
-impl<'a> BoundLimit<'a> {
+/// The version of the limits that holds for a case.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct InForce<'v, 'a>(&'v BoundVersion<'a>);
+
+impl<'a> BoundLimits<'a> {
     pub(super) fn bind(
-        rule: &LimitRule,
-        dataset: &'a Dataset,
-        policy: &'a Policy,
+        versions: &'a [LimitVersion],
+        table: &'a Table,
+        hold_totals: HoldTotals,
+        ground: Ground<'a>,
     ) -> Result<Self, BindError> {
-        let promised = match &rule.due_column {
-            Some(name) => dataset.complaints.times(named_field(name)?),
-            None => None,
-        };
-        let by_word = match &rule.by_field {
-            Some(name) => chosen_by(named_field(name)?, dataset, policy, |meaning| match meaning {
-                None => Choice::Unclear,
-                Some(meaning) => rule
-                    .by_word
-                    .iter()
-                    .find(|(word, _)| word == meaning)
-                    .map_or(Choice::Otherwise, |&(_, limit)| Choice::Limit(limit)),
-            }),
-            None => None,
-        };
-        let extended = match &rule.extended {
-            Some((flag, longer)) => chosen_by(named_field(flag)?, dataset, policy, |meaning| match meaning {
-                Some("yes") => Choice::Limit(*longer),
-                Some(_) => Choice::Otherwise,
-                None => Choice::Unclear,
-            }),
-            None => None,
-        };
-        let chosen = rule.by_word.iter().chain(&rule.extended).map(|&(_, limit)| limit);
-        let all = std::iter::once(rule.base).chain(chosen).collect();
-        Ok(Self { calendar: &policy.calendar, promised, base: rule.base, all, by_word, extended })
+        let mut unread: Unread = Vec::new();
+        let versions = versions
+            .iter()
+            .map(|version| BoundVersion::bind(version, table, ground, &mut unread))
+            .collect::<Result<_, _>>()?;
+        let unread = unread.into_iter().map(|(named, limits)| unread_text(named, &limits)).collect();
+        Ok(Self { versions, hold_totals, unread })
     }
 
+    /// Whether any version goes by the export's own due date.
+    pub(super) fn promises(&self) -> bool {
+        self.versions.iter().any(|version| version.promised.is_some())
+    }
+
+    /// Whether any limit is an extension.
+    pub(super) fn extends(&self) -> bool {
+        self.versions.iter().any(|version| InForce(version).extends())
+    }
+
+    /// Whether any limit counts in such units.
+    pub(super) fn has_unit(&self, wanted: &[LimitUnit]) -> bool {
+        self.versions.iter().flat_map(BoundVersion::limits).any(|limit| wanted.contains(&limit.unit()))
+    }
+
+    /// The version for a clock that starts between two moments; the later of two decides nothing else.
+    #[inline]
+    pub(super) fn in_force(&self, trigger: Reading) -> Option<InForce<'_, 'a>> {
+        let at = match trigger {
+            Reading::Known { earliest, .. } => earliest,
+            // Only a promised date can decide then.
+            Reading::Blank | Reading::Unreadable => return self.versions.last().map(InForce),
+        };
+        self.versions.iter().find(|version| version.triggers.contains(&at)).map(InForce)
+    }
+
+    /// When the limit ends for a clock that starts between `start.0` and `start.1`.
+    #[inline]
+    pub(super) fn due(
+        &self,
+        version: InForce<'_, 'a>,
+        (row, choice): (usize, Choice),
+        start: (i64, i64),
+        held: &Held,
+        reckoning: &Reckoning<'_>,
+    ) -> Result<Due, Reason> {
+        let version = version.0;
+        // What nearly every case is: one limit, one moment, nothing that stops or moves it.
+        if let Choice::Limit(limit, _) = choice
+            && start.0 == start.1
+            && version.is_plain()
+            && *held == Held::No
+        {
+            return plain(reckoning.calendar, reckoning.limit(limit), start.0);
+        }
+        let one = |limit: Limit| version.between(limit, start, held, reckoning, self.hold_totals);
+        let due = match choice {
+            Choice::Nothing => return Err(Reason::NoLimit),
+            Choice::Limit(limit, _) => one(limit)?,
+            Choice::Unclear => version
+                .limits_that_may_hold(row)
+                .into_iter()
+                .map(one)
+                .reduce(|a, b| Ok(a?.widened(b?, Reason::LimitUnclear)))
+                .unwrap_or(Err(Reason::NoLimit))?,
+        };
+        match version.at_most {
+            Some(limit) => Ok(due.or_earlier(one(limit)?)),
+            None => Ok(due),
+        }
+    }
+}
+
+impl<'v, 'a> InForce<'v, 'a> {
     /// The export's own due date, where it has such a column.
-    pub(super) fn promised(&self, row: usize) -> Option<Reading> {
-        self.promised.as_ref().map(|column| column.reading(row))
+    #[inline]
+    pub(super) fn promised(self, row: usize) -> Option<Reading> {
+        self.0.promised.as_ref().map(|column| column.reading(row))
     }
 
-    /// When the limit ends for a clock that starts between `earliest` and `latest`.
-    pub(super) fn due(&self, row: usize, earliest: i64, latest: i64) -> Result<Due, OutsideCoverage> {
-        match self.choice(row) {
-            Choice::Unclear => self.any(earliest, latest),
-            Choice::Limit(limit) => self.between(limit, earliest, latest),
-            Choice::Otherwise => self.between(self.base, earliest, latest),
+    /// What the record says of the limit.
+    #[inline]
+    pub(super) fn choice(self, row: usize) -> Choice {
+        match &self.0.by_word {
+            Some((words, choices)) => {
+                let blank = choices.len() - 1;
+                choices[(words[row] as usize).min(blank)]
+            }
+            None => self.chosen(row),
         }
     }
 
-    /// From the earliest end of any limit to the latest.
-    fn any(&self, earliest: i64, latest: i64) -> Result<Due, OutsideCoverage> {
-        let mut due = Due { tightest: i64::MAX, loosest: i64::MIN, because: Reason::LimitUnclear };
-        for &limit in &self.all {
-            for start in [earliest, latest] {
-                let end = self.calendar.due(start, limit)?;
-                due.tightest = due.tightest.min(end);
-                due.loosest = due.loosest.max(end);
+    fn chosen(self, row: usize) -> Choice {
+        for (place, (conditions, case)) in self.0.cases.iter().enumerate() {
+            match conditions.fit(row) {
+                Fit::Yes => return Choice::Limit(case.limit, Some(place)),
+                Fit::Unknown => return Choice::Unclear,
+                // What is not said to be another case is an ordinary one.
+                Fit::No | Fit::Blank => {}
             }
         }
-        Ok(due)
+        self.0.base.map_or(Choice::Nothing, |limit| Choice::Limit(limit, None))
     }
 
-    fn between(&self, limit: Limit, earliest: i64, latest: i64) -> Result<Due, OutsideCoverage> {
-        let tightest = self.calendar.due(earliest, limit)?;
-        let loosest = if latest == earliest { tightest } else { self.calendar.due(latest, limit)? };
-        Ok(Due { tightest, loosest, because: Reason::DayOnly })
+    /// The limit case of a choice.
+    pub(super) fn case(self, place: usize) -> Option<&'v LimitCase> {
+        self.0.cases.get(place).map(|&(_, case)| case)
     }
 
-    /// What the row's words say of the limit; an approved extension goes before the severity.
-    fn choice(&self, row: usize) -> Choice {
-        let said = |(words, choices): &(&[u32], Vec<Choice>)| match words[row] {
-            BLANK_WORD => Choice::Otherwise,
-            word => choices[word as usize],
+    /// Whether an end on a day off moves on.
+    pub(super) fn rolls(self) -> bool {
+        self.0.roll == Roll::NextWorkingDay
+    }
+
+    /// The limit that goes beside the chosen one.
+    pub(super) fn at_most(self) -> Option<Limit> {
+        self.0.at_most
+    }
+
+    /// The limit where nothing else is said, and without an approved extension.
+    pub(super) fn basic(self, row: usize) -> Choice {
+        let ordinary = self.0.cases.iter().enumerate().filter(|(_, (_, case))| !case.is_extension);
+        for (place, (conditions, case)) in ordinary {
+            match conditions.fit(row) {
+                Fit::Yes => return Choice::Limit(case.limit, Some(place)),
+                Fit::Unknown => return Choice::Unclear,
+                Fit::No | Fit::Blank => {}
+            }
+        }
+        self.0.base.map_or(Choice::Nothing, |limit| Choice::Limit(limit, None))
+    }
+
+    /// Whether some limit is an extension.
+    pub(super) fn extends(self) -> bool {
+        self.0.cases.iter().any(|(_, case)| case.is_extension)
+    }
+
+    /// Whether the record says that an extension was approved; a blank says that none was.
+    pub(super) fn extended(self, row: usize) -> Fit {
+        let extensions = self.0.cases.iter().filter(|(_, case)| case.is_extension);
+        let fits = extensions.map(|(conditions, _)| conditions.fit(row));
+        fits.fold(Fit::No, |found, fit| match (found, fit) {
+            (Fit::Yes, _) | (_, Fit::Yes) => Fit::Yes,
+            (Fit::Unknown, _) | (_, Fit::Unknown) => Fit::Unknown,
+            _ => Fit::No,
+        })
+    }
+
+    /// The article, where this version has its own.
+    pub(super) fn source(self) -> Option<&'a Text> {
+        self.0.source
+    }
+}
+
+impl<'a> BoundVersion<'a> {
+    fn bind(
+        version: &'a LimitVersion,
+        table: &'a Table,
+        ground: Ground<'a>,
+        unread: &mut Unread,
+    ) -> Result<Self, BindError> {
+        let rule: &'a LimitRule = &version.rule;
+        let subject = table.subject();
+        let promised = match &rule.due_column {
+            Some(name) => {
+                let found = named(ground.policy, subject, name).ok_or_else(|| super::unknown_name(name))?;
+                table.times(found.field)
+            }
+            None => None,
         };
-        match self.extended.as_ref().map_or(Choice::Otherwise, said) {
-            Choice::Otherwise => self.by_word.as_ref().map_or(Choice::Otherwise, said),
-            choice => choice,
+        let mut cases = Vec::new();
+        for case in &rule.cases {
+            match Conditions::bind_present(&case.when, subject, ground) {
+                Ok(conditions) => cases.push((conditions, case)),
+                // What is the ordinary limit anyway is none that got lost.
+                Err(absent) if rule.base != Some(case.limit) => note_unread(unread, absent, case.limit),
+                Err(_) => {}
+            }
+        }
+        let by_word = choices_by_word(&cases, rule.base);
+        Ok(Self {
+            triggers: moments(version.from, version.until),
+            source: version.source.as_ref(),
+            promised,
+            base: rule.base,
+            by_word,
+            cases,
+            at_most: rule.at_most,
+            roll: rule.roll,
+        })
+    }
+
+    /// Whether nothing goes beside the limit.
+    fn is_plain(&self) -> bool {
+        self.at_most.is_none() && self.roll == Roll::Never
+    }
+
+    /// The limits that a record may have whose words leave it open.
+    fn limits_that_may_hold(&self, row: usize) -> Vec<Limit> {
+        let mut limits = Vec::new();
+        for (conditions, case) in &self.cases {
+            match conditions.fit(row) {
+                Fit::Yes => {
+                    limits.push(case.limit);
+                    return limits;
+                }
+                Fit::Unknown => limits.push(case.limit),
+                Fit::No | Fit::Blank => {}
+            }
+        }
+        limits.extend(self.base);
+        limits
+    }
+
+    fn limits(&self) -> impl Iterator<Item = Limit> {
+        self.base.into_iter().chain(self.cases.iter().map(|(_, case)| case.limit))
+    }
+
+    fn between(
+        &self,
+        limit: Limit,
+        (earliest, latest): (i64, i64),
+        held: &Held,
+        reckoning: &Reckoning<'_>,
+        totals: HoldTotals,
+    ) -> Result<Due, Reason> {
+        let limit = reckoning.limit(limit);
+        let first = self.end(limit, earliest, held, reckoning, totals)?;
+        if latest == earliest {
+            return Ok(first);
+        }
+        Ok(first.widened(self.end(limit, latest, held, reckoning, totals)?, Reason::DayOnly))
+    }
+
+    /// When a limit ends whose clock starts at `start`.
+    fn end(
+        &self,
+        limit: Limit,
+        start: i64,
+        held: &Held,
+        reckoning: &Reckoning<'_>,
+        totals: HoldTotals,
+    ) -> Result<Due, Reason> {
+        let calendar = reckoning.calendar;
+        let due = match (reckoning.holds, held) {
+            (HoldEffect::Ignore, _) | (_, Held::No) => plain(calendar, limit, start)?,
+            (_, Held::Unknown) => plain(calendar, limit, start)?.open_ended(),
+            (HoldEffect::Subtract, Held::Spans { least, most }) => {
+                let tightest = calendar.due_held(start, limit, least).map_err(outside)?;
+                let loosest = if least == most {
+                    tightest
+                } else {
+                    calendar.due_held(start, limit, most).map_err(outside)?
+                };
+                Due { tightest, loosest, because: Reason::DayOnly }
+            }
+            (HoldEffect::Restart, Held::Spans { least, most }) => {
+                let one = restarted(calendar, limit, start, least)?;
+                one.widened(restarted(calendar, limit, start, most)?, Reason::DayOnly)
+            }
+            (HoldEffect::Subtract, &Held::Total(total)) => {
+                after_total(calendar, limit, plain(calendar, limit, start)?, total, totals)?
+            }
+            (HoldEffect::Restart, Held::Total(_)) => plain(calendar, limit, start)?.open_ended(),
+        };
+        match self.roll {
+            Roll::Never => Ok(due),
+            Roll::NextWorkingDay => Ok(Due {
+                tightest: calendar.roll(due.tightest).map_err(outside)?,
+                loosest: if due.loosest == i64::MAX {
+                    due.loosest
+                } else {
+                    calendar.roll(due.loosest).map_err(outside)?
+                },
+                ..due
+            }),
         }
     }
 }
 
-/// The choice each word of a column makes; `None` where the export lacks the column.
-fn chosen_by<'a>(
-    field: Field,
-    dataset: &'a Dataset,
-    policy: &Policy,
-    choose: impl Fn(Option<&str>) -> Choice,
+/// The choice by word, with that of a blank cell last, if all cases hang on the words of one column.
+fn choices_by_word<'a>(
+    cases: &[(Conditions<'a>, &LimitCase)],
+    base: Option<Limit>,
 ) -> Option<(&'a [u32], Vec<Choice>)> {
-    let words = dataset.complaints.words(field)?;
-    let choices = meanings(dataset, policy.words.get(field.key())).into_iter().map(choose).collect();
-    Some((words, choices))
+    let (column, words) = cases.first()?.0.single_word()?;
+    let base = base.map_or(Choice::Nothing, |limit| Choice::Limit(limit, None));
+    let mut choices = vec![base; words.len() + 1];
+    for (word, choice) in choices.iter_mut().take(words.len()).enumerate() {
+        for (place, (conditions, case)) in cases.iter().enumerate() {
+            let (other, fits) = conditions.single_word()?;
+            if !std::ptr::eq(column, other) {
+                return None;
+            }
+            match fits[word] {
+                Fit::Yes => *choice = Choice::Limit(case.limit, Some(place)),
+                Fit::Unknown => *choice = Choice::Unclear,
+                Fit::No | Fit::Blank => continue,
+            }
+            break;
+        }
+    }
+    // `is_not` holds of a blank, too: then the cases must be asked one by one.
+    let blank_matters = cases.iter().any(|(_, case)| {
+        case.when.iter().any(|condition| !matches!(condition.test, crate::policy::Test::Is(_)))
+    });
+    (!blank_matters).then_some((column, choices))
+}
+
+/// Without holds.
+#[inline]
+fn plain(calendar: &WorkingCalendar, limit: Limit, start: i64) -> Result<Due, Reason> {
+    let (tightest, loosest) = calendar.due_range(start, limit).map_err(outside)?;
+    let because = if tightest == loosest { Reason::DayOnly } else { Reason::ClockChange };
+    Ok(Due { tightest, loosest, because })
+}
+
+/// The limit anew from the end of each hold that began before it had ended.
+fn restarted(
+    calendar: &WorkingCalendar,
+    limit: Limit,
+    start: i64,
+    holds: &[(i64, i64)],
+) -> Result<Due, Reason> {
+    let mut due = plain(calendar, limit, start)?;
+    let mut holds = holds.to_vec();
+    holds.sort_unstable();
+    for (from, until) in holds {
+        if from <= due.tightest && until > from {
+            due = plain(calendar, limit, until.max(start))?;
+        }
+    }
+    Ok(due)
+}
+
+/// When the limit last began anew after one of these holds.
+pub(super) fn last_start(
+    calendar: &WorkingCalendar,
+    limit: Limit,
+    start: i64,
+    holds: &[(i64, i64)],
+) -> Option<i64> {
+    let mut due = calendar.due(start, limit).ok()?;
+    let mut began = None;
+    let mut holds = holds.to_vec();
+    holds.sort_unstable();
+    for (from, until) in holds {
+        if from <= due && until > from {
+            due = calendar.due(until.max(start), limit).ok()?;
+            began = Some(until.max(start));
+        }
+    }
+    began
+}
+
+/// With a hold of which only the length is known. A length on the clock moves a limit of hours or calendar
+/// days as far; how many working days it took up depends on when it was.
+fn after_total(
+    calendar: &WorkingCalendar,
+    limit: Limit,
+    due: Due,
+    total: i64,
+    totals: HoldTotals,
+) -> Result<Due, Reason> {
+    let because = Reason::HoldUnclear;
+    let whole = |unit: LimitUnit, length: i64| -> Result<(i64, i64), Reason> {
+        let fewest = total / length;
+        let most = (total + length - 1) / length;
+        Ok((further(calendar, due.tightest, fewest, unit)?, further(calendar, due.loosest, most, unit)?))
+    };
+    let (tightest, loosest) = match limit.unit() {
+        LimitUnit::Minutes | LimitUnit::Hours => (due.tightest + total, due.loosest + total),
+        LimitUnit::CalendarDays | LimitUnit::CalendarMonths => {
+            (due.tightest + total / DAY_MS * DAY_MS, due.loosest + (total + DAY_MS - 1) / DAY_MS * DAY_MS)
+        }
+        LimitUnit::WorkingDays => {
+            let (_, loosest) = whole(LimitUnit::WorkingDays, DAY_MS)?;
+            (due.tightest, loosest)
+        }
+        LimitUnit::WorkingHours if totals == HoldTotals::Working => whole(LimitUnit::WorkingHours, HOUR_MS)?,
+        LimitUnit::WorkingHours => {
+            let (_, loosest) = whole(LimitUnit::WorkingHours, HOUR_MS)?;
+            (due.tightest, loosest)
+        }
+        LimitUnit::NextMonth => (due.tightest, due.loosest),
+    };
+    Ok(Due { tightest, loosest, because })
+}
+
+fn further(calendar: &WorkingCalendar, from: i64, amount: i64, unit: LimitUnit) -> Result<i64, Reason> {
+    match u32::try_from(amount).ok().and_then(|amount| Limit::new(amount, unit).ok()) {
+        Some(limit) => calendar.due(from, limit).map_err(outside),
+        None => Ok(from),
+    }
+}
+
+fn outside(_: OutsideCoverage) -> Reason {
+    Reason::OutsideCalendar
+}
+
+/// The moments of the days from `from` to `until`.
+fn moments(from: Option<NaiveDate>, until: Option<NaiveDate>) -> Range<i64> {
+    let midnight = |day: NaiveDate| Moment::from_naive(day.and_time(chrono::NaiveTime::MIN));
+    from.map_or(i64::MIN, |day| midnight(day).0)
+        ..until.map_or(i64::MAX, |day| midnight(day).end_of_day().0 + 1)
+}
+
+/// Limits that cannot be told, by the column that is absent.
+type Unread = Vec<(Named, Vec<Limit>)>;
+
+fn note_unread(unread: &mut Unread, absent: Named, limit: Limit) {
+    match unread.iter_mut().find(|(named, _)| *named == absent) {
+        Some((_, limits)) if limits.contains(&limit) => {}
+        Some((_, limits)) => limits.push(limit),
+        None => unread.push((absent, vec![limit])),
+    }
+}
+
+/// That limits cannot be told because a column is absent.
+fn unread_text(absent: Named, limits: &[Limit]) -> Text {
+    let lacks = super::no_column(absent.subject, absent.field);
+    let zh: Vec<String> = limits.iter().map(|limit| limit.describe_zh()).collect();
+    let en: Vec<String> = limits.iter().map(|limit| limit.describe_en()).collect();
+    Text::owned(
+        format!("{}，因此没有一件按 {} 的时限判定", lacks.zh, zh.join("、")),
+        format!("{}, so no case was given the limit of {}", lacks.en, en.join(" or ")),
+    )
 }
