@@ -1,16 +1,17 @@
 //! The way every command goes: policy, files, audit.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use crate::analysis::Grouping;
 use crate::audit::{self, Audit, AuditRequest, Selection, rule_docs, wanted_fields};
 use crate::dataset::{Dataset, Field};
 use crate::ingest::{LoadOptions, load};
 use crate::model::{AuditReport, Code, Lang, Subject, Text};
-use crate::policy::Policy;
+use crate::policy::{Policy, built_in};
 use crate::report::safe_text;
 
-use super::args::{InputArgs, JudgingArgs, OutputArgs};
+use super::args::{GroundArgs, InputArgs, OutputArgs};
 use super::config::Config;
 use super::failure::Failure;
 use super::inputs;
@@ -20,7 +21,9 @@ use super::progress::Bar;
 /// What a command wants audited.
 pub(super) struct Engagement<'a> {
     pub(super) inputs: &'a InputArgs,
-    pub(super) judging: &'a JudgingArgs,
+    pub(super) ground: &'a GroundArgs,
+    /// The groups named; the configuration's if there are none.
+    pub(super) by: &'a [String],
     pub(super) config: &'a Config,
     pub(super) select: &'a [String],
     pub(super) ignore: &'a [String],
@@ -60,28 +63,49 @@ pub(super) struct Audited {
 
 /// The policy named, by name or file, else that of the configuration, else the generic one.
 pub(super) fn policy(named: Option<&str>, config: &Config) -> Result<Policy, Failure> {
-    let name = named.or(config.policy.as_deref()).unwrap_or("generic");
-    if name == "generic" {
-        return Ok(Policy::generic()?);
-    }
-    let text = std::fs::read_to_string(name).map_err(|error| {
-        Failure::usage(Text::owned(
-            format!("没有制度 {name}：内置的有 generic，也不是可读的文件（{error}）"),
-            format!("there is no policy {name}: built in is generic, and it is no readable file ({error})"),
-        ))
-    })?;
-    Ok(Policy::from_toml(name, &text)?)
+    policy_of(named.or(config.policy.as_deref()).unwrap_or("generic"))
+}
+
+/// A policy inside the program, else the file of that name, which may extend others beside it.
+pub(super) fn policy_of(name: &str) -> Result<Policy, Failure> {
+    let is_built_in = built_in().iter().any(|policy| policy.name == name);
+    let path = Path::new(name);
+    // A name of neither kind is told which policies there are.
+    let policy = if is_built_in || !path.exists() { Policy::named(name) } else { Policy::from_file(path) };
+    Ok(policy?)
+}
+
+/// A rule that the policy switches off is not one that does not exist.
+///
+/// # Errors
+/// A usage failure naming the rule and the policy.
+pub(super) fn refuse_switched_off(policy: &Policy, asked: &[String]) -> Result<(), Failure> {
+    let off_checks = policy.checks.iter().filter(|(_, setting)| setting.off).map(|(code, _)| code);
+    let off = policy
+        .switched_off
+        .iter()
+        .chain(off_checks)
+        .find(|code| asked.iter().any(|asked| asked.trim().eq_ignore_ascii_case(code.as_str())));
+    let Some(code) = off else { return Ok(()) };
+    let name = &policy.name;
+    Err(Failure::usage(Text::owned(
+        format!("制度 {name} 停用了规则 {code}（off = true）。要用它，请在自己的制度中写 off = false"),
+        format!(
+            "the policy {name} switches {code} off (off = true); to use it, write off = false in a policy of your own"
+        ),
+    )))
 }
 
 impl Engagement<'_> {
     /// Reads the files and runs the rules.
     pub(super) fn run(&self) -> Result<Audited, Failure> {
-        let policy = policy(self.judging.policy.as_deref(), self.config)?;
+        let policy = policy(self.ground.policy.as_deref(), self.config)?;
         tell_config(self.config, self.talk, self.lang);
         let known: Vec<Code> = rule_docs(&policy).iter().map(|doc| doc.code).collect();
+        refuse_switched_off(&policy, self.select)?;
         let selection = Selection::new(self.select, self.ignore, &known)?;
-        let (as_of, period) = inputs::times(self.judging)?;
-        let asked = inputs::groupings(self.judging, self.config)?;
+        let (as_of, period) = inputs::times(self.ground)?;
+        let asked = inputs::groupings(self.by, self.config)?;
         let threads = inputs::threads(self.inputs);
         let dataset = self.load(&policy, &selection, asked.as_deref(), threads)?;
         self.tell_kinds(&dataset);
@@ -108,6 +132,7 @@ impl Engagement<'_> {
         let dataset = load(&LoadOptions {
             files: inputs::files(self.inputs, self.config)?,
             maps: maps.all(),
+            own_columns: inputs::own_columns(policy),
             zone: policy.zone,
             hash: self.hash,
             unmask: self.inputs.unmask,
@@ -146,7 +171,7 @@ impl Engagement<'_> {
             }
         }
         let complaints = dataset.inputs.iter().filter(|input| input.kind == Subject::Complaints).count();
-        if complaints > 1 && dataset.visits.is_none() {
+        if complaints > 1 && complaints == dataset.inputs.len() {
             tell(
                 &Text::new(
                     "给出的文件都是投诉表，已上下合并；没有回访表，与回访有关的规则不评估",

@@ -3,9 +3,9 @@
 use std::io::{self, Write};
 
 use crate::analysis::{AnalysisError, Grouping};
-use crate::audit::{AsOfError, AuditError, SelectError};
+use crate::audit::{AsOfError, AuditError, ProofError, SelectError};
 use crate::ingest::LoadError;
-use crate::model::{Lang, Text};
+use crate::model::{Lang, Subject, Text};
 use crate::policy::PolicyError;
 use crate::report::{ReportError, safe_text};
 
@@ -47,11 +47,11 @@ impl From<LoadError> for Failure {
             LoadError::Input(error) => Self::incomplete(error.text()),
             LoadError::NoComplaints(files) => Self::usage(Text::owned(
                 format!(
-                    "没有投诉表：{} 都是回访表。请同时给出投诉表（可用 --complaints 指明）",
+                    "没有投诉表：{} 是回访表、客户表或员工表。请同时给出投诉表（可用 --complaints 指明）",
                     files.join("、")
                 ),
                 format!(
-                    "no complaints export: only visits in {}; give the complaints export too (name it with --complaints)",
+                    "no complaints export: only visits, customers or staff in {}; give the complaints export too (name it with --complaints)",
                     files.join(", ")
                 ),
             )),
@@ -61,7 +61,7 @@ impl From<LoadError> for Failure {
 
 impl From<PolicyError> for Failure {
     fn from(error: PolicyError) -> Self {
-        Self::usage(Text::owned(format!("制度有误：{error}"), error.to_string()))
+        Self::usage(error.text())
     }
 }
 
@@ -102,6 +102,34 @@ fn no_times(example: Option<&str>) -> Text {
             "the files have no times to take the as-of date from; give one with --as-of, such as --as-of 2025-09-30",
         ),
     }
+}
+
+impl From<ProofError> for Failure {
+    fn from(error: ProofError) -> Self {
+        match error {
+            ProofError::NotEvaluated(why) => Self::incomplete(Text::owned(
+                format!("没有判定可以说明：{}", why.zh),
+                format!("there is no verdict to prove: {}", why.en),
+            )),
+            ProofError::NoSuchCase { subject, id, near } => Self::usage(no_such_case(subject, &id, &near)),
+        }
+    }
+}
+
+/// Where an id was looked for, and which are like it.
+fn no_such_case(subject: Subject, id: &str, near: &[String]) -> Text {
+    let (mut zh, mut en) = match subject {
+        Subject::Group => (format!("没有名为 {id} 的分组"), format!("there is no group {id}")),
+        _ => {
+            let label = subject.label();
+            (format!("{}表里没有编号 {id}", label.zh), format!("the {} export has no id {id}", label.en))
+        }
+    };
+    if !near.is_empty() {
+        zh.push_str(&format!("；相近的有：{}", near.join("、")));
+        en.push_str(&format!("; near it are {}", near.join(", ")));
+    }
+    Text::owned(zh, en)
 }
 
 impl From<SelectError> for Failure {

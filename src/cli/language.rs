@@ -44,20 +44,26 @@ pub(super) fn translate(command: Command, lang: Lang) -> Command {
     let mut command = command.about("审计投诉与回访导出表：是否及时响应、是否真正办结、是否回访客户");
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     for name in names {
-        command = command.mut_subcommand(name, |sub| {
-            let (name, about) = (sub.get_name().to_owned(), lookup(COMMANDS, sub.get_name()));
-            let ids: Vec<String> = sub.get_arguments().map(|arg| arg.get_id().to_string()).collect();
-            let sub = ids.into_iter().fold(sub, |sub, id| match option_help(&name, &id) {
-                Some(help) => sub.mut_arg(id, |arg| arg.help(help)),
-                None => sub,
-            });
-            match about {
-                Some(about) => sub.about(about),
-                None => sub,
-            }
-        });
+        command = command.mut_subcommand(&name, |sub| translate_command(sub, &name));
     }
     command
+}
+
+/// The help of a command and of those below it; `path` names it from the top, such as `policy show`.
+fn translate_command(command: Command, path: &str) -> Command {
+    let ids: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
+    let mut command = ids.into_iter().fold(command, |command, id| match option_help(path, &id) {
+        Some(help) => command.mut_arg(id, |arg| arg.help(help)),
+        None => command,
+    });
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    for name in names {
+        command = command.mut_subcommand(&name, |sub| translate_command(sub, &format!("{path} {name}")));
+    }
+    match lookup(COMMANDS, path) {
+        Some(about) => command.about(about),
+        None => command,
+    }
 }
 
 /// The help of an option; a few mean something else in one command.
@@ -76,13 +82,20 @@ const COMMANDS: &[(&str, &str)] = &[
     ("callbacks", "回访覆盖表：客户是否得到回访？"),
     ("inspect", "每个文件如何读取：格式、表头、每一列被认作什么及依据、行数核对"),
     ("init", "把 inspect 的结果写成带注释的 hearback.toml，供其他命令使用"),
-    ("explain", "解释一条规则：内容、原因、算法、整改、依据"),
+    ("explain", "解释一条规则：内容、原因、算法、整改、依据；给出文件和 --case 则逐步说明该个案的判定"),
+    ("policy", "制度：有哪些、要求什么、文件能否使用"),
+    ("policy list", "程序内置的制度"),
+    ("policy show", "制度的要求：义务列表；--toml 或 --format json 为全文"),
+    ("policy check", "制度文件能否使用；不能则指出哪里有误"),
+    ("policy schema", "制度文件的 JSON schema，供编辑器补全和检查"),
 ];
 
 const OPTIONS: &[(&str, &str)] = &[
     ("files", "导出文件（csv、xlsx、xls、ods、parquet 等），按表头区分种类；- 为标准输入"),
     ("complaints", "投诉导出表"),
     ("visits", "回访导出表"),
+    ("customers", "客户导出表"),
+    ("staff", "员工导出表"),
     ("sheet", "要读的工作表，也可用通配，例如 '*月'；可多次给出"),
     ("encoding", "文本编码：utf-8、gb18030、big5、shift_jis、utf-16le 等 [默认：按内容]"),
     ("map", "指定某列为某字段：received_at=开单时间、visits.id=编号"),
@@ -113,6 +126,11 @@ const OPTIONS: &[(&str, &str)] = &[
     ("init quiet", "除错误外不输出"),
     ("verbose", "在标准错误输出说明每一列被认作什么"),
     ("code", "规则代码，例如 CBK001"),
+    ("case", "要说明的个案：投诉、回访或客户的编号（与导出表写法一致），或分组名称"),
+    ("policy show policy", "内置制度的名称，或文件"),
+    ("toml", "生效的制度，写成一个不继承其他制度的 TOML 文件"),
+    ("file", "制度文件"),
+    ("policy check quiet", "除错误外不输出"),
     ("help", "显示帮助"),
 ];
 
@@ -126,12 +144,19 @@ mod tests {
     fn every_option_has_words_in_both_languages() {
         let command = Cli::command();
         for sub in command.get_subcommands() {
-            assert!(lookup(COMMANDS, sub.get_name()).is_some(), "{}", sub.get_name());
-            for arg in sub.get_arguments() {
-                let id = arg.get_id().as_str();
-                assert!(arg.get_help().is_some(), "{id}");
-                assert!(option_help(sub.get_name(), id).is_some(), "{id}");
-            }
+            has_words(sub, sub.get_name());
+        }
+    }
+
+    fn has_words(command: &Command, path: &str) {
+        assert!(lookup(COMMANDS, path).is_some(), "{path}");
+        for arg in command.get_arguments() {
+            let id = arg.get_id().as_str();
+            assert!(arg.get_help().is_some(), "{path} {id}");
+            assert!(option_help(path, id).is_some(), "{path} {id}");
+        }
+        for sub in command.get_subcommands() {
+            has_words(sub, &format!("{path} {}", sub.get_name()));
         }
     }
 

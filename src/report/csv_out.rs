@@ -106,7 +106,7 @@ pub(super) fn started<'a>(
     Ok(csv::Writer::from_writer(out))
 }
 
-fn record(finding: &Finding, zone: Zone, lang: Lang) -> [Cow<'_, str>; 16] {
+pub(super) fn record(finding: &Finding, zone: Zone, lang: Lang) -> [Cow<'_, str>; 16] {
     let time = |at: Option<Moment>| Cow::from(at.map_or_else(String::new, |at| zone.rfc3339(at)));
     let optional = |text: Option<&'_ str>| safe(text.unwrap_or_default()).into_owned().into();
     [

@@ -6,11 +6,14 @@
 
 mod csv_inspection;
 mod csv_out;
+mod csv_proof;
 mod error;
+mod evidence;
 mod explanation;
 mod formula_safe;
 mod inspection_texts;
 mod json;
+mod proof_texts;
 mod safe_text;
 mod terminal;
 mod texts;
@@ -18,13 +21,15 @@ mod texts;
 #[cfg(test)]
 mod inspection_sample;
 #[cfg(test)]
+mod proof_sample;
+#[cfg(test)]
 mod sample;
 #[cfg(test)]
 mod tests;
 
 use std::io::Write;
 
-use crate::model::{AuditReport, Inspection, Lang, RuleDoc, Table, Text};
+use crate::model::{AuditReport, CaseProof, Inspection, Lang, RuleDoc, Table, Text};
 
 pub use error::ReportError;
 pub use formula_safe::formula_safe;
@@ -110,6 +115,24 @@ pub fn write_explanation(
         Format::Table => terminal::write_explanation(doc, view, extra, out),
         Format::Csv => csv_out::write_explanation(doc, view, extra, out),
         Format::Json => json::write_explanation(doc, view, extra, out),
+    }
+}
+
+/// Writes why a case has its verdict: all of it for [`Format::Table`] and [`Format::Json`]; for
+/// [`Format::Csv`] a line for each step and other definition, or for each finding where there are no proofs.
+///
+/// # Errors
+/// [`ReportError`] when `out` refuses to be written to.
+pub fn write_proof(
+    proof: &CaseProof,
+    format: Format,
+    view: &View,
+    out: &mut dyn Write,
+) -> Result<(), ReportError> {
+    match format {
+        Format::Table => terminal::write_proof(proof, view, out),
+        Format::Csv => csv_proof::write(proof, view, out),
+        Format::Json => json::write_proof(proof, view, out),
     }
 }
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::View;
 use crate::model::{
     AsOf, AuditReport, CalendarUsed, CaseState, Code, Column, ColumnKind, Counted, Evidence, Finding,
-    HOUR_MS, InputAccount, Lang, Moment, Period, PolicyUsed, Rate, Reject, RowAccount, RuleDoc, RuleOutcome,
-    RuleStatus, Severity, StateCounts, Subject, Table, Text, Value, Zone,
+    HOUR_MS, InputAccount, Lang, Moment, OtherOutcome, Period, PolicyLayer, PolicyUsed, Rate, Reject,
+    RowAccount, RuleDoc, RuleOutcome, RuleStatus, Severity, StateCounts, Subject, Table, Text, Value, Zone,
 };
 
 /// 2025-09-30 18:00:00.
@@ -65,6 +65,16 @@ fn counted(zh: &'static str, en: &'static str, count: u64) -> Counted {
     Counted { reason: Text::new(zh, en), count }
 }
 
+fn other(
+    key: &'static str,
+    zh: &'static str,
+    en: &'static str,
+    flips: u64,
+    counts: StateCounts,
+) -> OtherOutcome {
+    OtherOutcome { key, definition: Text::new(zh, en), counts, flips }
+}
+
 fn rules() -> Vec<RuleOutcome> {
     let no_visits = || {
         RuleStatus::NotEvaluated(Text::new(
@@ -89,6 +99,22 @@ fn rules() -> Vec<RuleOutcome> {
     response.undetermined = vec![
         counted("受理时间为空", "no time of receipt", 28),
         counted("响应早于受理", "response before receipt", 12),
+    ];
+    response.definitions = vec![
+        other(
+            "other-day-count",
+            "工作日与自然日互换",
+            "calendar days",
+            312,
+            StateCounts { met: 4499, late: 200, missing: 97, pending: 31, undetermined: 40, excluded: 0 },
+        ),
+        other(
+            "holds-subtracted",
+            "扣除挂起时间",
+            "holds stop the clock",
+            0,
+            StateCounts { met: 4187, late: 512, missing: 97, pending: 31, undetermined: 40, excluded: 0 },
+        ),
     ];
     let mut closure = obligation(
         doc(Code::literal("CLS001"), Severity::High, "closure-overdue", "办结超期", "closure overdue"),
@@ -222,6 +248,8 @@ pub(super) fn report() -> AuditReport {
             name: "generic".to_owned(),
             sha256: "cd".repeat(32),
             sources: vec!["ISO 10002:2018".to_owned()],
+            title: Text::new("通用制度", "the generic policy"),
+            layers: vec![PolicyLayer { name: "generic".to_owned(), sha256: "cd".repeat(32) }],
         },
         calendar: CalendarUsed {
             name: "cn-mainland".to_owned(),

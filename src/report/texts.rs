@@ -122,6 +122,28 @@ pub(super) fn failed(lang: Lang, code: &str, reason: &str) -> String {
     }
 }
 
+/// A definition and the cases whose verdict hangs on it.
+pub(super) fn contested_definition(lang: Lang, definition: &str, flips: &str) -> String {
+    match lang {
+        Lang::Zh => format!("{definition} {flips} 件"),
+        Lang::En => format!("{definition} {flips}"),
+    }
+}
+
+/// The definitions a rule's verdicts hang on, and the least and greatest rate under them.
+pub(super) fn contested(lang: Lang, code: &str, listed: &str, range: Option<&(String, String)>) -> String {
+    match (lang, range) {
+        (Lang::Zh, None) => format!("{code} 换一种口径结论会变：{listed}"),
+        (Lang::Zh, Some((lower, upper))) => {
+            format!("{code} 换一种口径结论会变：{listed}（达标率 {lower} %–{upper} %）")
+        }
+        (Lang::En, None) => format!("{code} verdicts that hang on a definition: {listed}"),
+        (Lang::En, Some((lower, upper))) => {
+            format!("{code} verdicts that hang on a definition: {listed} (rate {lower} %–{upper} %)")
+        }
+    }
+}
+
 /// Columns a narrow terminal has no room for.
 pub(super) fn hidden_columns(lang: Lang, names: &str) -> String {
     match lang {
@@ -185,5 +207,13 @@ pub(super) fn next_not_run(lang: Lang, count: usize, reason: &str) -> String {
     match lang {
         Lang::Zh => format!("{count} 条规则因同一原因未评估，补齐后重跑：{reason}"),
         Lang::En => format!("{count} rules could not run for one reason; supply it and run again: {reason}"),
+    }
+}
+
+/// How to see why one case has its verdict.
+pub(super) fn next_proof(lang: Lang, code: &str, id: &str) -> String {
+    match lang {
+        Lang::Zh => format!("逐步说明一件的判定：hearback explain {code} 文件… --case {id}"),
+        Lang::En => format!("the proof for one case: hearback explain {code} FILES… --case {id}"),
     }
 }

@@ -16,7 +16,8 @@ pub(super) fn run(args: &AuditArgs, lang: Lang) -> Result<Exit, Failure> {
     output::spare_inputs(args.output.output.as_deref(), &inputs::files(&args.inputs, &config)?)?;
     let engagement = Engagement {
         inputs: &args.inputs,
-        judging: &args.judging,
+        ground: &args.judging.ground,
+        by: &args.judging.by,
         config: &config,
         select: &args.select,
         ignore: &args.ignore,

@@ -1,8 +1,8 @@
-//! `hearback explain`: everything a rule says of itself.
+//! `hearback explain`: everything a rule says of itself, or with files and `--case` the proof for a case.
 
-use crate::audit::{Selection, rule_docs};
-use crate::model::{Code, Lang, Text};
-use crate::policy::{Duty, Policy};
+use crate::audit::{Selection, duty_lines, rule_docs};
+use crate::model::{Code, Lang, RuleDoc, Text};
+use crate::policy::Policy;
 use crate::report::write_explanation;
 
 use super::super::Exit;
@@ -10,26 +10,43 @@ use super::super::args::ExplainArgs;
 use super::super::config::Config;
 use super::super::engagement::Talk;
 use super::super::failure::Failure;
-use super::super::{engagement, output};
+use super::super::{engagement, inputs, output};
+use super::proof;
 
 pub(super) fn run(args: &ExplainArgs, lang: Lang) -> Result<Exit, Failure> {
-    let config = Config::find(&args.config)?;
-    let policy = engagement::policy(args.policy.as_deref(), &config)?;
+    let config = Config::find(&args.inputs.config)?;
+    let policy = engagement::policy(args.ground.policy.as_deref(), &config)?;
+    let doc = rule(&policy, &args.code)?;
+    if let Some(case) = &args.case {
+        return proof::run(args, doc.code, case, &config, lang);
+    }
+    if inputs::names_files(&args.inputs) {
+        return Err(no_case(doc.code));
+    }
     engagement::tell_config(&config, Talk::of(&args.output), lang);
-    let docs = rule_docs(&policy);
-    let known: Vec<Code> = docs.iter().map(|doc| doc.code).collect();
-    let wanted = args.code.trim().to_ascii_uppercase();
-    let mut begun = docs.iter().filter(|doc| doc.code.as_str().starts_with(&wanted) && !wanted.is_empty());
-    let (Some(doc), None) = (begun.next(), begun.next()) else {
-        Selection::new(std::slice::from_ref(&args.code), &[], &known)?;
-        return Err(several(&args.code, &known));
-    };
-    let extra = policy_lines(&policy, doc.code);
+    let extra = duty_lines(&policy, doc.code);
     let view = output::view(&args.output, lang, 0);
     let delivery = output::write(&args.output, |out| {
-        write_explanation(doc, output::format(&args.output), &view, &extra, out)
+        write_explanation(&doc, output::format(&args.output), &view, &extra, out)
     })?;
     Ok(Exit::Clean.after(delivery))
+}
+
+/// The one rule whose code is given or begun.
+fn rule(policy: &Policy, given: &str) -> Result<RuleDoc, Failure> {
+    let docs = rule_docs(policy);
+    let known: Vec<Code> = docs.iter().map(|doc| doc.code).collect();
+    let wanted = given.trim().to_ascii_uppercase();
+    let mut begun =
+        docs.into_iter().filter(|doc| doc.code.as_str().starts_with(&wanted) && !wanted.is_empty());
+    match (begun.next(), begun.next()) {
+        (Some(doc), None) => Ok(doc),
+        _ => {
+            engagement::refuse_switched_off(policy, &[given.to_owned()])?;
+            Selection::new(&[given.to_owned()], &[], &known)?;
+            Err(several(given, &known))
+        }
+    }
 }
 
 /// A beginning of several codes.
@@ -42,34 +59,14 @@ fn several(given: &str, known: &[Code]) -> Failure {
     ))
 }
 
-/// What the policy sets for the rule.
-fn policy_lines(policy: &Policy, code: Code) -> Vec<(Text, Text)> {
-    let mut lines = vec![(Text::new("制度", "Policy"), Text::same(policy.name.clone()))];
-    match policy.obligation(code).map(|obligation| &obligation.duty) {
-        Some(Duty::Deadline(deadline)) => {
-            let rule = &deadline.limit;
-            let mut zh = vec![rule.base.describe_zh()];
-            let mut en = vec![rule.base.describe_en()];
-            let field = rule.by_field.as_deref().unwrap_or_default();
-            for (word, limit) in &rule.by_word {
-                let shown = policy.words.get(field).and_then(|table| table.example(word)).unwrap_or(word);
-                zh.push(format!("{shown} {}", limit.describe_zh()));
-                en.push(format!("{word} {}", limit.describe_en()));
-            }
-            if let Some((flag, limit)) = &rule.extended {
-                zh.push(format!("经批准延期 {}", limit.describe_zh()));
-                en.push(format!("with {flag} {}", limit.describe_en()));
-            }
-            lines.push((Text::new("时限", "Limit"), Text::owned(zh.join("；"), en.join("; "))));
-        }
-        Some(Duty::Coverage { of, by, target }) => {
-            let share = target * 100.0;
-            lines.push((
-                Text::new("目标", "Target"),
-                Text::owned(format!("{of} 按 {by} 达到 {share} %"), format!("{share} % of {of} by {by}")),
-            ));
-        }
-        None => {}
-    }
-    lines
+/// Files alone do not say what is to be proven.
+fn no_case(code: Code) -> Failure {
+    Failure::usage(Text::owned(
+        format!(
+            "给出了文件，但没有用 --case 指明个案。例如：hearback explain {code} 文件… --case 编号；只看规则说明则不要给出文件"
+        ),
+        format!(
+            "files were given and no case: name one with --case, such as hearback explain {code} FILE… --case ID, or leave out the files for the rule's own text"
+        ),
+    ))
 }

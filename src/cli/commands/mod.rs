@@ -4,6 +4,8 @@ mod audit;
 mod explain;
 mod init;
 mod inspect;
+mod policy;
+mod proof;
 mod table;
 
 use crate::analysis;
@@ -22,6 +24,7 @@ pub(super) fn run(cli: &Cli, lang: Lang) -> Exit {
         Command::Inspect(args) => inspect::run(args, lang),
         Command::Init(args) => init::run(args, lang),
         Command::Explain(args) => explain::run(args, lang),
+        Command::Policy(args) => policy::run(args, lang),
     };
     result.unwrap_or_else(|failure| failure.report(lang))
 }

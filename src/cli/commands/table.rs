@@ -23,7 +23,8 @@ pub(super) fn run(
     let select = [rule.to_owned()];
     let engagement = Engagement {
         inputs: &args.inputs,
-        judging: &args.judging,
+        ground: &args.judging.ground,
+        by: &args.judging.by,
         config: &config,
         select: &select,
         ignore: &[],

@@ -6,8 +6,8 @@ use super::super::View;
 use super::table::TableBody;
 use super::v1;
 use crate::model::{
-    AuditReport, Counted, Evidence, Finding, InputAccount, Lang, Moment, Rate, Reject, RowAccount,
-    RuleOutcome, RuleStatus, StateCounts, Zone,
+    AuditReport, Counted, Evidence, Finding, InputAccount, Lang, Moment, OtherOutcome, PolicyUsed, Rate,
+    Reject, RowAccount, RuleOutcome, RuleStatus, StateCounts, Zone,
 };
 
 /// The document of an audit; its findings are made while it is written.
@@ -17,11 +17,7 @@ pub(super) fn document<'a>(report: &'a AuditReport, view: &View) -> v1::Audit<'a
         schema_version: v1::SCHEMA_VERSION,
         tool: v1::Tool { name: "hearback", version: view.tool_version },
         as_of: time(zone, report.as_of.at),
-        policy: v1::Policy {
-            name: &report.policy.name,
-            sha256: &report.policy.sha256,
-            sources: &report.policy.sources,
-        },
+        policy: policy(&report.policy, lang),
         calendar: v1::Calendar {
             name: &report.calendar.name,
             covers: [&report.calendar.first, &report.calendar.last],
@@ -102,6 +98,21 @@ impl Serialize for Rejects<'_> {
     }
 }
 
+/// The policy a document rests on.
+pub(super) fn policy(used: &PolicyUsed, lang: Lang) -> v1::Policy<'_> {
+    v1::Policy {
+        name: &used.name,
+        sha256: &used.sha256,
+        sources: &used.sources,
+        title: used.title.get(lang),
+        layers: used
+            .layers
+            .iter()
+            .map(|layer| v1::Layer { name: &layer.name, sha256: &layer.sha256 })
+            .collect(),
+    }
+}
+
 /// The time with its zone; `None` for one no calendar can write.
 pub(super) fn time(zone: Zone, at: Moment) -> Option<String> {
     at.naive().map(|_| zone.rfc3339(at))
@@ -156,6 +167,20 @@ fn rule(outcome: &RuleOutcome, lang: Lang) -> v1::Rule<'_> {
         undetermined_reasons: reasons(&outcome.undetermined, lang),
         excluded_reasons: reasons(&outcome.excluded, lang),
         notes: outcome.notes.iter().map(|note| note.get(lang)).collect(),
+        definitions: outcome.definitions.iter().map(|other| definition(other, lang)).collect(),
+        rate_range: outcome
+            .rate_range()
+            .map(|range| v1::RateRange { lower: range.lower, upper: range.upper }),
+    }
+}
+
+fn definition(other: &OtherOutcome, lang: Lang) -> v1::Definition<'_> {
+    v1::Definition {
+        key: other.key,
+        definition: other.definition.get(lang),
+        flips: other.flips,
+        rate: rate(other.rate()),
+        counts: counts(&other.counts),
     }
 }
 
@@ -180,7 +205,7 @@ fn reasons(counted: &[Counted], lang: Lang) -> Vec<v1::Reason<'_>> {
     counted.iter().map(|each| v1::Reason { reason: each.reason.get(lang), count: each.count }).collect()
 }
 
-fn finding(finding: &Finding, zone: Zone, lang: Lang) -> v1::Finding<'_> {
+pub(super) fn finding(finding: &Finding, zone: Zone, lang: Lang) -> v1::Finding<'_> {
     let at = |moment: Option<Moment>| moment.and_then(|moment| time(zone, moment));
     v1::Finding {
         code: finding.code.as_str(),

@@ -6,6 +6,7 @@
 mod audit;
 mod compact_lines;
 mod inspection;
+mod proof;
 mod rule;
 mod table;
 mod v1;
@@ -15,7 +16,7 @@ use std::io::{BufWriter, Write};
 use serde::Serialize;
 
 use super::{ReportError, View};
-use crate::model::{AuditReport, Inspection, RuleDoc, Table, Text};
+use crate::model::{AuditReport, CaseProof, Inspection, RuleDoc, Table, Text};
 use compact_lines::CompactLines;
 
 /// Writes an audit.
@@ -36,6 +37,11 @@ pub(super) fn write_explanation(
     out: &mut dyn Write,
 ) -> Result<(), ReportError> {
     write(&rule::document(doc, extra, view.lang), out)
+}
+
+/// Writes why a case has its verdict.
+pub(super) fn write_proof(proof: &CaseProof, view: &View, out: &mut dyn Write) -> Result<(), ReportError> {
+    write(&proof::document(proof, view), out)
 }
 
 /// Writes how inputs are read.

@@ -57,7 +57,7 @@ struct Heading<'a> {
 impl<'a> Heading<'a> {
     fn new(column: &'a Column, lang: Lang) -> Self {
         let kind = match column.kind {
-            ColumnKind::Words => "words",
+            ColumnKind::Words | ColumnKind::Prose => "words",
             ColumnKind::Count => "count",
             ColumnKind::Rate => "rate",
             ColumnKind::Minutes => "minutes",

@@ -40,6 +40,14 @@ pub(super) struct Policy<'a> {
     pub(super) name: &'a str,
     pub(super) sha256: &'a str,
     pub(super) sources: &'a [String],
+    pub(super) title: &'a str,
+    pub(super) layers: Vec<Layer<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Layer<'a> {
+    pub(super) name: &'a str,
+    pub(super) sha256: &'a str,
 }
 
 #[derive(Serialize)]
@@ -100,6 +108,24 @@ pub(super) struct Rule<'a> {
     pub(super) undetermined_reasons: Vec<Reason<'a>>,
     pub(super) excluded_reasons: Vec<Reason<'a>>,
     pub(super) notes: Vec<&'a str>,
+    pub(super) definitions: Vec<Definition<'a>>,
+    pub(super) rate_range: Option<RateRange>,
+}
+
+/// What the cases come to under another definition.
+#[derive(Serialize)]
+pub(super) struct Definition<'a> {
+    pub(super) key: &'a str,
+    pub(super) definition: &'a str,
+    pub(super) flips: u64,
+    pub(super) rate: Option<Rate>,
+    pub(super) counts: Counts,
+}
+
+#[derive(Serialize)]
+pub(super) struct RateRange {
+    pub(super) lower: f64,
+    pub(super) upper: f64,
 }
 
 #[derive(Serialize)]

@@ -9,6 +9,9 @@ use super::screen::{Paint, Screen};
 use crate::model::figures;
 use crate::model::{Column, ColumnKind, Lang, Table, Value};
 
+/// The lines a sentence may take; whoever writes more is cut.
+const PROSE_LINES: usize = 40;
+
 /// Prints the table with its first `most` rows; the totals are of all.
 pub(super) fn print(table: &Table, most: usize, screen: &mut Screen<'_>) -> io::Result<()> {
     let lang = screen.lang;
@@ -54,6 +57,8 @@ fn track(column: &Column, at: usize, lang: Lang) -> Track {
     };
     let track = match column.kind {
         ColumnKind::Words => Track::words(title).shrinks(10, 2, 2),
+        // Sentences give way first, the longest of them most, and lose nothing by it.
+        ColumnKind::Prose => return Track::words(title).shrinks(8, PROSE_LINES, 1),
         ColumnKind::Count | ColumnKind::Minutes => Track::figures(title),
         ColumnKind::Rate => Track::figures(title).shrinks(12, 2, 1),
     };

@@ -11,8 +11,8 @@ use super::screen::{Paint, Screen};
 use crate::model::figures::{self, grouped};
 use crate::model::{AuditReport, Finding, Lang, Moment, RuleStatus, Severity};
 
-/// Prints at most `limit` findings, some of every rule; no more than those are ever made.
-pub(super) fn print(report: &AuditReport, limit: usize, screen: &mut Screen<'_>) -> io::Result<()> {
+/// Prints the findings that were chosen.
+pub(super) fn print(report: &AuditReport, chosen: &[Finding], screen: &mut Screen<'_>) -> io::Result<()> {
     let lang = screen.lang;
     screen.blank()?;
     screen.lines("", &heading(report, lang), Paint::Heading)?;
@@ -22,19 +22,19 @@ pub(super) fn print(report: &AuditReport, limit: usize, screen: &mut Screen<'_>)
         return screen.lines("", &texts::no_findings(lang, evaluated, report.rules.len()), Paint::Plain);
     }
     let mut grid = Grid::new(tracks(lang));
-    let mut shown = 0;
-    for finding in chosen(report, limit) {
-        grid.row(row(&finding, lang));
-        shown += 1;
+    for finding in chosen {
+        grid.row(row(finding, lang));
     }
-    if shown > 0 {
+    if !chosen.is_empty() {
         grid.print(screen)?;
     }
-    screen.lines("", &texts::shown_findings(lang, &grouped(shown), &grouped(total)), Paint::Faint)
+    let shown = grouped(chosen.len() as u64);
+    screen.lines("", &texts::shown_findings(lang, &shown, &grouped(total)), Paint::Faint)
 }
 
-/// The findings to show: of all rules alike as far as `limit` goes, in the order of findings.
-fn chosen(report: &AuditReport, limit: usize) -> Vec<Finding> {
+/// The findings to show: at most `limit`, of all rules alike, in the order of findings; no more than those
+/// are ever made.
+pub(super) fn chosen(report: &AuditReport, limit: usize) -> Vec<Finding> {
     let mut rules: Vec<_> = report.rules.iter().filter(|rule| rule.findings > 0).collect();
     rules.sort_by_key(|rule| (std::cmp::Reverse(rule.doc.severity), rule.doc.code));
     let mut sources: Vec<_> = rules.iter().map(|rule| report.findings.of_rule(rule.doc.code)).collect();
@@ -108,7 +108,7 @@ fn row(finding: &Finding, lang: Lang) -> Vec<Cell> {
 }
 
 /// `file[sheet]:row`; a group stands in no file.
-fn reference(finding: &Finding) -> String {
+pub(super) fn reference(finding: &Finding) -> String {
     let place = place(&finding.file, finding.sheet.as_deref());
     match finding.row {
         Some(row) => format!("{place}:{row}"),

@@ -13,6 +13,7 @@ mod inspection;
 mod layout;
 mod measure;
 mod next;
+mod proof;
 mod rejects;
 mod rules;
 mod screen;
@@ -20,7 +21,7 @@ mod screen;
 use std::io::{BufWriter, Write};
 
 use super::{ReportError, View, texts};
-use crate::model::{AuditReport, Inspection, RuleDoc, Table, Text};
+use crate::model::{AuditReport, CaseProof, Inspection, RuleDoc, Table, Text};
 use screen::{Paint, Screen};
 
 /// Groups that an audit shows at least; the tables of the single questions show all.
@@ -37,7 +38,8 @@ pub(super) fn write_audit(report: &AuditReport, view: &View, out: &mut dyn Write
         screen.blank()?;
         analysis::print(&report.by_group, view.limit.max(GROUPS), screen)?;
     }
-    findings::print(report, view.limit, screen)?;
+    let chosen = findings::chosen(report, view.limit);
+    findings::print(report, &chosen, screen)?;
     rejects::print(&report.rejects, screen)?;
     let gaps = report.gaps();
     if !gaps.is_empty() {
@@ -46,7 +48,7 @@ pub(super) fn write_audit(report: &AuditReport, view: &View, out: &mut dyn Write
             screen.item(gap.get(view.lang), Paint::Plain)?;
         }
     }
-    next::print(report, !gaps.is_empty(), screen)?;
+    next::print(report, &chosen, !gaps.is_empty(), screen)?;
     Ok(out.flush()?)
 }
 
@@ -66,6 +68,13 @@ pub(super) fn write_explanation(
 ) -> Result<(), ReportError> {
     let mut out = BufWriter::new(out);
     explanation::print(doc, extra, &mut Screen::new(&mut out, view))?;
+    Ok(out.flush()?)
+}
+
+/// Writes why a case has its verdict.
+pub(super) fn write_proof(proof: &CaseProof, view: &View, out: &mut dyn Write) -> Result<(), ReportError> {
+    let mut out = BufWriter::new(out);
+    proof::print(proof, &mut Screen::new(&mut out, view))?;
     Ok(out.flush()?)
 }
 

@@ -8,7 +8,7 @@ use super::grid::{Cell, Grid};
 use super::layout::Track;
 use super::screen::{Paint, Screen};
 use crate::model::figures::{self, grouped};
-use crate::model::{CaseState, Counted, Lang, RuleOutcome, RuleStatus, Severity};
+use crate::model::{CaseState, Counted, Lang, OtherOutcome, RuleOutcome, RuleStatus, Severity};
 
 /// Prints the rules and, below them, the reasons behind their figures.
 pub(super) fn print(rules: &[RuleOutcome], screen: &mut Screen<'_>) -> io::Result<()> {
@@ -18,8 +18,11 @@ pub(super) fn print(rules: &[RuleOutcome], screen: &mut Screen<'_>) -> io::Resul
     table(&sorted, screen.lang).print(screen)?;
     print_failed(&sorted, screen)?;
     print_not_evaluated(&sorted, screen)?;
-    for rule in sorted {
+    for rule in &sorted {
         print_reasons(rule, screen)?;
+    }
+    for rule in &sorted {
+        print_contested(rule, screen)?;
     }
     Ok(())
 }
@@ -149,6 +152,21 @@ fn print_reasons(rule: &RuleOutcome, screen: &mut Screen<'_>) -> io::Result<()> 
         screen.item(&line, Paint::Plain)?;
     }
     Ok(())
+}
+
+/// The definitions under which cases of the rule would have another verdict, and how far its rate then goes.
+fn print_contested(rule: &RuleOutcome, screen: &mut Screen<'_>) -> io::Result<()> {
+    let lang = screen.lang;
+    let each = |other: &OtherOutcome| {
+        texts::contested_definition(lang, other.definition.get(lang), &grouped(other.flips))
+    };
+    let definitions: Vec<String> = rule.contested().map(each).collect();
+    if definitions.is_empty() {
+        return Ok(());
+    }
+    let listed = definitions.join(texts::semicolon(lang));
+    let range = rule.rate_range().map(|range| (figures::percent(range.lower), figures::percent(range.upper)));
+    screen.item(&texts::contested(lang, rule.doc.code.as_str(), &listed, range.as_ref()), Paint::Plain)
 }
 
 fn listed(reasons: &[Counted], lang: Lang) -> String {

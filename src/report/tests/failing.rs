@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::super::{Format, sample, write_audit, write_explanation, write_table};
+use super::super::{Format, proof_sample, sample, write_audit, write_explanation, write_proof, write_table};
 use crate::model::Lang;
 
 /// A pipe whose reader has gone.
@@ -26,6 +26,7 @@ fn a_closed_pipe_can_be_told_in_every_format() {
         let results = [
             write_audit(&report, format, view, &mut Closed),
             write_table(&report.by_group, format, view, &mut Closed),
+            write_proof(&proof_sample::case(vec![proof_sample::late()]), format, view, &mut Closed),
             write_explanation(&report.rules[0].doc, format, view, &[], &mut Closed),
         ];
         for result in results {

@@ -140,7 +140,7 @@ fn json_follows_the_schema() {
         }
     }
     let mut wrong = good;
-    wrong["inputs"][0]["kind"] = json!("customers");
+    wrong["inputs"][0]["kind"] = json!("persons");
     assert!(!validator.is_valid(&wrong), "the schema knows its words");
 }
 

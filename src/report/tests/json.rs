@@ -72,6 +72,15 @@ fn values_are_what_the_report_holds() {
     assert_eq!(rules[3]["rate"], Value::Null, "a check has no rate");
     assert_eq!(rules[4]["counts"]["population"], 4867);
     assert_eq!(rules[4]["undetermined_reasons"][1], json!({"reason": "响应早于受理", "count": 12}));
+    let definitions = &rules[4]["definitions"];
+    assert_eq!(definitions.as_array().map(Vec::len), Some(2), "also those that flip nothing");
+    assert_eq!((&definitions[0]["key"], &definitions[0]["flips"]), (&json!("other-day-count"), &json!(312)));
+    assert_eq!(definitions[0]["counts"]["met"], 4499);
+    assert_eq!(rules[4]["rate_range"]["lower"], rules[4]["rate"]["value"]);
+    assert_eq!(rules[4]["rate_range"]["upper"], definitions[0]["rate"]["value"]);
+    assert_eq!((&rules[2]["definitions"], &rules[2]["rate_range"]), (&json!([]), &Value::Null));
+    assert_eq!(document["policy"]["title"], "通用制度");
+    assert_eq!(document["policy"]["layers"][0]["name"], "generic");
     let finding = &document["findings"][0];
     assert_eq!(finding["state"], "missing");
     assert_eq!(finding["due_at"], "2025-09-27T10:00:00+08:00");

@@ -5,6 +5,7 @@ mod failing;
 mod hostile;
 mod inspection;
 mod json;
+mod proof;
 mod streaming;
 mod terminal;
 
