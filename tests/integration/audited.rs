@@ -48,6 +48,15 @@ pub(crate) struct Rule {
     pub(crate) tested: u64,
     pub(crate) findings: u64,
     pub(crate) rate: Option<Rate>,
+    excluded_reasons: Vec<Reason>,
+    pub(crate) notes: Vec<String>,
+}
+
+/// Why rows were not tested, and how many.
+#[derive(Debug, Deserialize)]
+struct Reason {
+    reason: String,
+    count: u64,
 }
 
 /// A rate with its bounds.
@@ -127,6 +136,16 @@ impl Audited {
             [only] => Ok(only),
             several => Err(format!("{code} has {} findings, not one", several.len())),
         }
+    }
+}
+
+impl Rule {
+    /// Why rows were not tested, such as `the flag is blank 2`, sorted.
+    pub(crate) fn excluded(&self) -> Vec<String> {
+        let mut reasons: Vec<String> =
+            self.excluded_reasons.iter().map(|it| format!("{} {}", it.reason, it.count)).collect();
+        reasons.sort();
+        reasons
     }
 }
 

@@ -3,7 +3,8 @@
 use crate::desk::{Checked, Desk};
 use crate::sample;
 
-const COMMANDS: [&str; 7] = ["audit", "response", "closure", "callbacks", "inspect", "init", "explain"];
+const COMMANDS: [&str; 8] =
+    ["audit", "response", "closure", "callbacks", "inspect", "init", "explain", "policy"];
 
 fn is_chinese(text: &str) -> bool {
     text.chars().any(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter))
@@ -18,6 +19,13 @@ fn help_and_version_go_to_stdout() -> Checked {
         let run = desk.run(&args)?;
         assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{args:?}");
         assert!(!run.stdout.is_empty(), "{args:?}");
+    }
+    for command in ["list", "show", "check", "schema"] {
+        for lang in ["en", "zh"] {
+            let run = desk.run(&["policy", command, "--help", "--lang", lang])?;
+            assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{command}");
+            assert_eq!(is_chinese(run.stdout.lines().next().unwrap_or_default()), lang == "zh", "{command}");
+        }
     }
     let version = desk.run(&["--version"])?.stdout;
     assert_eq!(version.trim(), format!("hearback {}", env!("CARGO_PKG_VERSION")));
@@ -63,6 +71,10 @@ fn the_help_names_every_command_and_the_shared_options() -> Checked {
         for option in ["--sheet", "--encoding", "--map", "--date-order", "--unmask", "--config", "--output"] {
             assert!(help.contains(option), "{command} --help lacks {option}");
         }
+    }
+    let explain = desk.run(&["explain", "--help"])?.stdout;
+    for option in ["--case", "--complaints", "--policy", "--as-of", "--format"] {
+        assert!(explain.contains(option), "explain --help lacks {option}");
     }
     let audit = desk.run(&["audit", "--help"])?.stdout;
     for option in ["--select", "--ignore", "--limit", "--bom"] {

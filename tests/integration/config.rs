@@ -130,8 +130,11 @@ fn a_policy_lies_beside_it() -> Checked {
     assert_eq!(run.code, 2);
     assert!(run.stderr.contains("rules/own.toml"), "{}", run.stderr);
     std::fs::create_dir(desk.path("rules"))?;
-    let own =
-        include_str!("../../src/policy/generic.toml").replacen("name = \"generic\"", "name = \"ours\"", 1);
+    let own = include_str!("../../src/policy/profiles/generic.toml").replacen(
+        "name = \"generic\"",
+        "name = \"ours\"",
+        1,
+    );
     desk.put("rules/own.toml", own)?;
     for folder in ["", "in"] {
         let run = crate::desk::run_in(&desk.path(folder), &["audit"])?;

@@ -97,9 +97,9 @@ fn wrong_usage_is_2() -> Checked {
 
 #[test]
 fn an_unknown_code_is_2_and_names_the_nearest_one() -> Checked {
-    fails(&["audit", "clean.csv", "--select", "RSP002"], 2, &["RSP002", "RSP001"])?;
+    fails(&["audit", "clean.csv", "--select", "RSP009"], 2, &["RSP009", "RSP001"])?;
     fails(&["audit", "clean.csv", "--select", "CBK001,CSL001"], 2, &["CSL001", "CLS001"])?;
-    fails(&["audit", "clean.csv", "--ignore", "cbk005"], 2, &["cbk005", "CBK00"])?;
+    fails(&["audit", "clean.csv", "--ignore", "cbk007"], 2, &["cbk007", "CBK00"])?;
     fails(&["audit", "clean.csv", "--select", ""], 2, &[])?;
     fails(&["explain", "RPS001"], 2, &["RPS001", "RSP001"])?;
     fails(&["explain", "CBK"], 2, &["CBK001", "CBK003"])
@@ -110,7 +110,7 @@ fn a_policy_that_cannot_be_used_is_2() -> Checked {
     fails(&["audit", "clean.csv", "--policy", "nowhere.toml"], 2, &["nowhere.toml", "generic"])?;
     fails(&["audit", "clean.csv", "--policy", "clean.csv"], 2, &["clean.csv"])?;
     let desk = desk()?;
-    let generic = include_str!("../../src/policy/generic.toml");
+    let generic = include_str!("../../src/policy/profiles/generic.toml");
     let wrong = generic.replacen("limit = \"15d\"", "limit = \"fifteen days\"", 1);
     assert_ne!(wrong, generic);
     desk.put("wrong.toml", wrong)?;
@@ -124,7 +124,7 @@ fn a_policy_that_cannot_be_used_is_2() -> Checked {
 fn a_map_that_cannot_be_followed_is_2() -> Checked {
     fails(&["audit", "clean.csv", "--map", "received_at"], 2, &["received_at", "FIELD=HEADER"])?;
     fails(&["audit", "clean.csv", "--map", "recieved_at=x"], 2, &["recieved_at", "received_at"])?;
-    fails(&["audit", "clean.csv", "--map", "customers.id=x"], 2, &["customers", "complaints"])?;
+    fails(&["audit", "clean.csv", "--map", "clients.id=x"], 2, &["customers", "complaints"])?;
     fails(&["audit", "clean.csv", "--map", "channel=How"], 2, &["channel", "How", "handler"])
 }
 

@@ -158,6 +158,7 @@ fn read_back(bytes: &[u8], threads: usize) -> Result<ReadBack, Box<dyn std::erro
     let dataset = load(&LoadOptions {
         files: vec![InputFile::new(path.to_string_lossy().into_owned(), Some(Subject::Complaints))],
         maps: Vec::new(),
+        own_columns: Vec::new(),
         zone: policy.zone,
         hash: false,
         unmask: false,

@@ -57,10 +57,35 @@ fn the_audit_finds_what_was_planted_and_nothing_else() -> Checked {
 }
 
 #[test]
-fn every_rule_is_evaluated_and_its_states_add_up() -> Checked {
+fn every_rule_that_has_its_columns_is_evaluated_and_its_states_add_up() -> Checked {
     let audit = audited()?;
-    for rule in &audit.rules {
-        assert_eq!(rule.status, "evaluated", "{}: {:?}", rule.code, rule.reason);
+    let no_list = "no customers export was given";
+    let no_flag = "the complaints export has no column for overdue flag (overdue_flag), and the complaints export has no column for on-time flag (on_time_flag)";
+    let no_length = "the complaints export has no column for handling time (handling_time), and the complaints export has no column for response time (response_time)";
+    let without: Vec<(&str, &str, &str)> = audit
+        .rules
+        .iter()
+        .filter(|rule| rule.status != "evaluated")
+        .map(|rule| (rule.code.as_str(), rule.status.as_str(), rule.reason.as_deref().unwrap_or_default()))
+        .collect();
+    let expected = [
+        ("CBK002", "the complaints export has no column for class (class)"),
+        ("CBK005", "the policy sets no permitted hours"),
+        ("CBK009", "the visits export has no column for issue handled at (handled_at)"),
+        ("CBK010", no_list),
+        ("CBK011", no_list),
+        ("CBK012", no_list),
+        ("CBK013", no_list),
+        ("CUS004", no_list),
+        (
+            "GAM003",
+            "CLS001: the complaints export has no column for extension approved (extension_approved), so no case was given the limit of 30 calendar days",
+        ),
+        ("REP001", no_flag),
+        ("REP002", no_length),
+    ];
+    assert_eq!(without, expected.map(|(code, reason)| (code, "not_evaluated", reason)));
+    for rule in audit.rules.iter().filter(|rule| rule.status == "evaluated") {
         if let Some(counts) = &rule.counts {
             let sum: u64 = STATES.iter().map(|state| counts[*state]).sum();
             assert_eq!(sum, counts["population"], "{}", rule.code);

@@ -47,7 +47,7 @@ fn read(bytes: &[u8], options: &[&str]) -> Result<Audited, Box<dyn std::error::E
 fn plain() -> Result<Vec<String>, Box<dyn std::error::Error>> {
     let found = essence(&read(text(b',', false, false)?.as_bytes(), &[])?);
     let codes: std::collections::BTreeSet<&str> = found.iter().map(|line| &line[..6]).collect();
-    let expected = ["CHR001", "CLS001", "CLS002", "DUP001", "RSP001", "VAL001", "VAL002"];
+    let expected = ["CHR001", "CLS001", "CLS002", "DUP001", "RET001", "RSP001", "VAL001", "VAL002"];
     assert_eq!(codes, expected.into(), "the table has something of everything to lose: {found:#?}");
     Ok(found)
 }

@@ -5,10 +5,16 @@ mod cells;
 mod checks;
 mod closure;
 mod coverage;
+mod elapsed;
+mod extension;
+mod flags;
+mod hours;
 mod nameless;
 mod orphans;
 mod period;
+mod records;
 mod response;
+mod retention;
 
 use std::error::Error;
 
@@ -19,6 +25,25 @@ use crate::desk::Desk;
 fn judge(code: &str, as_of: &str, complaints: &str, visits: Option<&str>) -> Result<Audited, Box<dyn Error>> {
     let desk = Desk::with(&[("complaints.csv", complaints)])?;
     let mut args = vec!["--complaints", "complaints.csv", "--as-of", as_of, "--select", code];
+    if let Some(visits) = visits {
+        desk.put("visits.csv", visits)?;
+        args.extend(["--visits", "visits.csv"]);
+    }
+    desk.audit(&args)
+}
+
+/// As [`judge`], under a policy that changes `generic`.
+fn judge_by(
+    changes: &str,
+    code: &str,
+    as_of: &str,
+    complaints: &str,
+    visits: Option<&str>,
+) -> Result<Audited, Box<dyn Error>> {
+    let policy = format!("name = \"own\"\nextends = \"generic\"\n{changes}");
+    let desk = Desk::with(&[("complaints.csv", complaints), ("own.toml", &policy)])?;
+    let mut args =
+        vec!["--complaints", "complaints.csv", "--as-of", as_of, "--select", code, "--policy", "own.toml"];
     if let Some(visits) = visits {
         desk.put("visits.csv", visits)?;
         args.extend(["--visits", "visits.csv"]);

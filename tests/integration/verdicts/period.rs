@@ -109,20 +109,33 @@ fn codes(options: &[&str]) -> Result<Vec<String>, Box<dyn std::error::Error>> {
 fn rules_are_chosen_by_code_and_by_beginning() -> Checked {
     assert_eq!(codes(&["--select", "RSP001"])?, ["RSP001"]);
     assert_eq!(codes(&["--select", "rsp,cls004"])?, ["CLS004", "RSP001"]);
-    assert_eq!(codes(&["--select", "CBK"])?, ["CBK001", "CBK003", "CBK004", "CBK006"]);
-    assert_eq!(codes(&["--select", "CBK", "--ignore", "CBK00", "--select", "VAL001"])?, ["VAL001"]);
-    assert_eq!(codes(&["--select", "CBK", "--ignore", "CBK003,CBK006"])?, ["CBK001", "CBK004"]);
-    assert_eq!(codes(&["--select", "C", "--ignore", "CBK,CHR"])?, ["CLS001", "CLS002", "CLS004"]);
+    assert_eq!(
+        codes(&["--select", "CBK"])?,
+        [
+            "CBK001", "CBK002", "CBK003", "CBK004", "CBK005", "CBK006", "CBK008", "CBK009", "CBK010",
+            "CBK011", "CBK012", "CBK013", "CBK017",
+        ]
+    );
+    assert_eq!(codes(&["--select", "CBK", "--ignore", "CBK0", "--select", "VAL001"])?, ["VAL001"]);
+    assert_eq!(
+        codes(&["--select", "CBK00", "--ignore", "CBK003,CBK006"])?,
+        ["CBK001", "CBK002", "CBK004", "CBK005", "CBK008", "CBK009"]
+    );
+    assert_eq!(codes(&["--select", "C", "--ignore", "CBK,CHR"])?, ["CLS001", "CLS002", "CLS004", "CUS004"]);
     let all = codes(&[])?;
     assert_eq!(
         all,
         [
-            "CBK001", "CBK003", "CBK004", "CBK006", "CHR001", "CHR002", "CHR003", "CHR004", "CLS001",
-            "CLS002", "CLS004", "DUP001", "DUP002", "RSP001", "VAL001", "VAL002", "VAL003", "VAL007",
-            "VAL008", "VAL009",
+            "CBK001", "CBK002", "CBK003", "CBK004", "CBK005", "CBK006", "CBK008", "CBK009", "CBK010",
+            "CBK011", "CBK012", "CBK013", "CBK017", "CHR001", "CHR002", "CHR003", "CHR004", "CLS001",
+            "CLS002", "CLS004", "CUS004", "DUP001", "DUP002", "GAM003", "REP001", "REP002", "RET001",
+            "RSP001", "VAL001", "VAL002", "VAL003", "VAL007", "VAL008", "VAL009",
         ]
     );
-    assert_eq!(codes(&["--ignore", "V,D,CB,CH"])?, ["CLS001", "CLS002", "CLS004", "RSP001"]);
+    assert_eq!(
+        codes(&["--ignore", "V,D,CB,CH"])?,
+        ["CLS001", "CLS002", "CLS004", "CUS004", "GAM003", "REP001", "REP002", "RET001", "RSP001"]
+    );
     Ok(())
 }
 
@@ -142,10 +155,13 @@ fn a_rule_says_the_same_alone_and_among_others() -> Checked {
 #[test]
 fn severities_are_those_of_the_catalogue() -> Checked {
     for rule in audit(&[])?.rules {
-        let high = ["CBK001", "CBK004", "CHR001", "CHR002", "CLS001", "DUP001", "RSP001"]
-            .contains(&rule.code.as_str());
+        let high = [
+            "CBK001", "CBK004", "CBK010", "CBK017", "CHR001", "CHR002", "CLS001", "DUP001", "GAM003",
+            "RSP001",
+        ]
+        .contains(&rule.code.as_str());
         let expected = match rule.code.as_str() {
-            "VAL003" => "low",
+            "CBK005" | "CBK012" | "REP002" | "VAL003" => "low",
             _ if high => "high",
             _ => "medium",
         };
