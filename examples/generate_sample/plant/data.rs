@@ -1,4 +1,4 @@
-//! Rows that stand twice (DUP001, DUP002), required cells left blank (VAL001), times nobody can read (VAL002).
+//! Rows that stand twice (DUP001, DUP002), required cells left blank (VAL001, CBK008), times nobody can read (VAL002).
 
 use super::Done;
 use crate::base::{BEIJING, CHENGDU, GUANGZHOU, SHANGHAI, WUHAN, XIAN};
@@ -97,12 +97,14 @@ fn blank_visit_cells(sample: &mut Sample) -> Done {
         let visit = case.add_call(4, (10, 37, 2), REACHED);
         visit.visitor.clear();
         visit.truth.fires("VAL001", "回访人员 blank");
+        visit.truth.fires("CBK008", "回访人员 blank");
     }
     let case = sample.take(SHANGHAI, day(8, 19))?;
     case.call_on_working_day(2, (10, 55, 18));
     let visit = case.add_call(3, (15, 21, 9), REACHED);
     visit.at = When::Blank;
     visit.truth.fires("VAL001", "回访时间 blank");
+    visit.truth.fires("CBK008", "回访时间 blank");
     Ok(())
 }
 
