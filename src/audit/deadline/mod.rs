@@ -8,6 +8,8 @@ mod by_complaint;
 mod cases;
 mod cause;
 mod decide;
+mod definitions;
+mod ends;
 mod extension;
 mod hold;
 mod limit;
@@ -16,11 +18,12 @@ mod reckoning;
 mod stage;
 mod target;
 mod times;
+mod trace;
 
-use crate::calendar::{Limit, LimitUnit, WorkingCalendar};
+use crate::calendar::WorkingCalendar;
 use crate::dataset::{BLANK_WORD, Dataset, Field, Reading};
-use crate::model::{CaseState, DAY_MS, Moment, OtherOutcome, StateCounts, Subject, Text};
-use crate::policy::{BlankTrigger, Deadline, HoldEffect, LimitCase, Policy, Reopening};
+use crate::model::{CaseState, Moment, Subject, Text};
+use crate::policy::{BlankTrigger, Deadline, HoldEffect, Policy, Reopening};
 
 use super::conditions::{Conditions, Fit, Ground};
 use super::verdicts::{Reason, Verdicts};
@@ -35,11 +38,12 @@ pub(super) use stage::find_matches;
 pub(super) use stage::nameless_visits;
 pub(super) use target::{Fulfilment, Matches, wanted_visits, wants_visit, worth};
 pub(super) use times::CaseTimes;
+pub(super) use trace::Trace;
 
 use decide::{Due, decide};
 use hold::HeldByStatus;
 use limit::{Choice, InForce};
-use reckoning::{Reckoning, stays_within};
+use reckoning::Reckoning;
 use stage::BoundStage;
 
 /// What a deadline came to for one unit.
@@ -78,31 +82,6 @@ pub(super) struct BoundDeadline<'a> {
     rested: WorkingCalendar,
     closing: Reopening,
     as_of: i64,
-}
-
-/// What the clock of a unit was set by.
-#[derive(Debug, Clone)]
-pub(super) struct Trace<'v> {
-    /// The limit; `None` where a promised date decides or the limit is not clear.
-    pub(super) limit: Option<Limit>,
-    /// The limit case it comes from.
-    pub(super) case: Option<&'v LimitCase>,
-    /// The second limit that must be kept.
-    pub(super) at_most: Option<Limit>,
-    /// When the case was on hold, from the one moment to before the other.
-    pub(super) holds: Vec<(i64, i64)>,
-    /// How long it was on hold, in milliseconds, where nothing says when.
-    pub(super) held_total: Option<i64>,
-    /// Whether holds stop the clock.
-    pub(super) counts_holds: bool,
-    /// The article, where this version of the limit has its own.
-    pub(super) source: Option<&'v Text>,
-    /// Whether the export's own due date decides.
-    pub(super) promised: bool,
-    /// When the limit began anew, after a hold.
-    pub(super) counted_from: Option<i64>,
-    /// Whether an end on a day off moves on.
-    pub(super) rolls: bool,
 }
 
 /// What the record of a unit says, before it is judged.
@@ -176,48 +155,6 @@ impl<'a> BoundDeadline<'a> {
         self.stages.iter().any(|stage| stage.limits.promises())
     }
 
-    /// Judges all units, under every definition that can matter.
-    pub(super) fn verdicts(&self) -> Verdicts {
-        let definitions = self.definitions();
-        let mut others: Vec<Tally> = vec![Tally::default(); definitions.len()];
-        let mut verdicts = Verdicts::with_capacity(self.units());
-        for row in 0..self.cases.table.height() {
-            for stage in 0..self.stages.len() {
-                let plain = self.plain(stage);
-                let facts = match self.facts(row, stage, plain.closing) {
-                    Ok(facts) => facts,
-                    Err(reason) => {
-                        verdicts.push(reason.state(), Some(reason));
-                        if let Some((tally, other)) = by_close(&definitions, &mut others)
-                            .and_then(|tally| Some((tally, self.under_other_close(row, stage)?)))
-                        {
-                            tally.note(reason.state(), other);
-                        }
-                        continue;
-                    }
-                };
-                let (state, reason) = match self.decided(row, stage, &facts, &plain) {
-                    Ok((state, _)) => (state, None),
-                    Err((reason, _)) => (reason.state(), Some(reason)),
-                };
-                verdicts.push(state, reason);
-                for (definition, tally) in definitions.iter().zip(&mut others) {
-                    if let Some(other) = self.under(*definition, row, stage, &facts, state) {
-                        tally.note(state, other);
-                    }
-                }
-            }
-        }
-        let (plain, counts) = (self.plain(0), verdicts.counts());
-        let others = definitions.iter().zip(others).map(|(definition, tally)| OtherOutcome {
-            key: definition.key(plain),
-            definition: definition.text(plain),
-            counts: tally.applied_to(counts),
-            flips: tally.flips,
-        });
-        verdicts.with_definitions(others.collect())
-    }
-
     /// Judges one unit.
     pub(super) fn judge(&self, unit: usize) -> Judgement {
         let (row, stage) = self.place_of(unit);
@@ -231,68 +168,6 @@ impl<'a> BoundDeadline<'a> {
         }
     }
 
-    /// The limit that holds for a unit, if its record tells and no promised date goes before it.
-    pub(super) fn limit_of(&self, unit: usize) -> Option<Limit> {
-        let (row, stage) = self.place_of(unit);
-        let facts = self.facts(row, stage, self.closing).ok()?;
-        match (facts.version.promised(row), facts.choice) {
-            (None, Choice::Limit(limit, _)) => Some(limit),
-            _ => None,
-        }
-    }
-
-    /// What the clock of a unit was set by; `None` where it never started.
-    pub(super) fn trace(&self, unit: usize) -> Option<Trace<'_>> {
-        let (row, stage) = self.place_of(unit);
-        let facts = self.facts(row, stage, self.closing).ok()?;
-        let promised = matches!(facts.version.promised(row), Some(Reading::Known { .. }));
-        let (limit, case) = match facts.choice {
-            Choice::Limit(limit, case) => (Some(limit), case.and_then(|place| facts.version.case(place))),
-            Choice::Unclear | Choice::Nothing => (None, None),
-        };
-        let held = self.held(row, stage, &facts);
-        let counts_holds = self.stages[stage].effect != HoldEffect::Ignore && !promised;
-        Some(Trace {
-            limit: limit.filter(|_| !promised),
-            case: case.filter(|_| !promised),
-            at_most: facts.version.at_most().filter(|_| !promised),
-            holds: match &held {
-                Held::Spans { least, .. } => least.clone(),
-                Held::No | Held::Total(_) | Held::Unknown => Vec::new(),
-            },
-            held_total: match held {
-                Held::Total(total) => Some(total),
-                Held::No | Held::Spans { .. } | Held::Unknown => None,
-            },
-            counts_holds,
-            source: facts.version.source(),
-            promised,
-            counted_from: self.began_anew(stage, &facts, &held, counts_holds),
-            rolls: facts.version.rolls(),
-        })
-    }
-
-    /// When the limit last began anew; `None` where it did not, or where holds only stop the clock.
-    fn began_anew(&self, stage: usize, facts: &Facts<'_, '_>, held: &Held, counts: bool) -> Option<i64> {
-        let (Choice::Limit(limit, _), Held::Spans { most, .. }) = (facts.choice, held) else { return None };
-        let Reading::Known { earliest, .. } = facts.trigger else { return None };
-        let restarts = counts && self.stages[stage].effect == HoldEffect::Restart;
-        restarts.then(|| limit::last_start(self.calendar, limit, earliest, most)).flatten()
-    }
-
-    /// The unit under each definition that may be contested here.
-    pub(super) fn readings(&self, unit: usize) -> Vec<(&'static str, Text, Judgement)> {
-        let (row, stage) = self.place_of(unit);
-        let plain = self.plain(stage);
-        self.definitions()
-            .into_iter()
-            .map(|definition| {
-                let judged = self.judge_under(row, stage, &plain.under(definition, &self.rested));
-                (definition.key(plain), definition.text(plain), judged)
-            })
-            .collect()
-    }
-
     fn plain(&self, stage: usize) -> Reckoning<'_> {
         Reckoning {
             calendar: self.calendar,
@@ -300,86 +175,6 @@ impl<'a> BoundDeadline<'a> {
             holds: self.stages[stage].effect,
             swapped: None,
             by_promise: true,
-        }
-    }
-
-    /// The definitions on which some verdict may hang.
-    pub(super) fn definitions(&self) -> Vec<Definition> {
-        let any = |wanted: &dyn Fn(&BoundStage<'_>) -> bool| self.stages.iter().any(wanted);
-        let mut definitions = Vec::new();
-        if self.trigger.tells_closes_apart() || any(&|stage| stage.tells_closes_apart()) {
-            definitions.push(Definition::OtherClose);
-        }
-        if any(&|stage| stage.holds.any()) {
-            definitions.push(Definition::OtherHolds);
-        }
-        if any(&|stage| stage.limits.has_unit(&[LimitUnit::WorkingDays])) {
-            definitions.push(Definition::CalendarDays);
-        }
-        if any(&|stage| stage.limits.has_unit(&[LimitUnit::CalendarDays])) {
-            definitions.push(Definition::WorkingDays);
-        }
-        if any(&|stage| stage.limits.has_unit(&[LimitUnit::WorkingHours, LimitUnit::WorkingDays])) {
-            definitions.push(Definition::MakeUpRest);
-        }
-        if self.promises() {
-            definitions.push(Definition::PolicyLimit);
-        }
-        definitions
-    }
-
-    /// The state under another definition; `None` where it cannot be another one.
-    fn under(
-        &self,
-        definition: Definition,
-        row: usize,
-        stage: usize,
-        facts: &Facts<'_, '_>,
-        state: CaseState,
-    ) -> Option<CaseState> {
-        let by_promise = matches!(facts.version.promised(row), Some(Reading::Known { .. }));
-        let limit = match facts.choice {
-            Choice::Limit(limit, _) => Some(limit),
-            Choice::Unclear | Choice::Nothing => None,
-        };
-        let in_time = matches!(state, CaseState::Met | CaseState::Pending);
-        if !definition.may_flip(state, limit)
-            || (in_time && stays_within(definition, limit, self.days_taken(facts)))
-        {
-            return None;
-        }
-        let matters = match definition {
-            Definition::OtherClose => self.trigger.was_reopened(row) || self.stages[stage].was_reopened(row),
-            Definition::OtherHolds => !by_promise && self.held(row, stage, facts) != Held::No,
-            Definition::CalendarDays | Definition::WorkingDays | Definition::MakeUpRest => !by_promise,
-            Definition::PolicyLimit => by_promise,
-        };
-        if !matters {
-            return None;
-        }
-        let reckoning = self.plain(stage).under(definition, &self.rested);
-        Some(match definition {
-            Definition::OtherClose => self.judge_under(row, stage, &reckoning).state,
-            _ => self.weigh(row, stage, facts, &reckoning).state,
-        })
-    }
-
-    /// The state under the other close of a case whose clock does not start under the policy's.
-    fn under_other_close(&self, row: usize, stage: usize) -> Option<CaseState> {
-        let reopened = self.trigger.was_reopened(row) || self.stages[stage].was_reopened(row);
-        let reckoning = self.plain(stage).under(Definition::OtherClose, &self.rested);
-        reopened.then(|| self.judge_under(row, stage, &reckoning).state)
-    }
-
-    /// Calendar days from the trigger to what was done, or to the as-of date.
-    fn days_taken(&self, facts: &Facts<'_, '_>) -> i64 {
-        let until = match facts.fulfilment.actual {
-            Reading::Known { earliest, latest } if earliest <= self.as_of => latest,
-            _ => self.as_of,
-        };
-        match facts.trigger {
-            Reading::Known { earliest, .. } => until.div_euclid(DAY_MS) - earliest.div_euclid(DAY_MS),
-            Reading::Blank | Reading::Unreadable => i64::MAX,
         }
     }
 
@@ -551,39 +346,6 @@ fn promise_fault(version: InForce<'_, '_>, row: usize) -> Option<Reason> {
         Reading::Blank => Some(Reason::NothingPromised),
         Reading::Unreadable => Some(Reason::DueUnreadable),
         Reading::Known { .. } => None,
-    }
-}
-
-/// The units whose state is another under some definition.
-#[derive(Debug, Clone, Default)]
-struct Tally {
-    lost: StateCounts,
-    gained: StateCounts,
-    flips: u64,
-}
-
-/// The tally of the other close, if there is another.
-fn by_close<'t>(definitions: &[Definition], tallies: &'t mut [Tally]) -> Option<&'t mut Tally> {
-    let place = definitions.iter().position(|&definition| definition == Definition::OtherClose)?;
-    tallies.get_mut(place)
-}
-
-impl Tally {
-    fn note(&mut self, plain: CaseState, other: CaseState) {
-        if plain != other {
-            self.lost.add(plain);
-            self.gained.add(other);
-            self.flips += 1;
-        }
-    }
-
-    /// What the counts come to with these units in their other states.
-    fn applied_to(&self, plain: StateCounts) -> StateCounts {
-        let mut counts = StateCounts::default();
-        for state in CaseState::ALL {
-            counts.add_many(state, plain.of(state) - self.lost.of(state) + self.gained.of(state));
-        }
-        counts
     }
 }
 
