@@ -9,7 +9,7 @@ use crate::dataset::{
     BLANK_ID, BLANK_WORD, Dataset, Field, Holds, Reading, Table, TimeColumn, UNCOMPUTED_WORD, field_def,
 };
 use crate::model::Subject;
-use crate::policy::{Condition, Policy, Test};
+use crate::policy::{Condition, Policy, Test, same_word};
 
 use super::deadline::{BindError, meanings, no_column, no_table};
 use super::id_index::NO_ROW;
@@ -46,7 +46,7 @@ enum Column<'a> {
     /// What each word comes to, and what a blank does.
     Words { words: &'a [u32], fits: Vec<Fit>, blank: Fit },
     /// Numbers with the bounds that fit, and what a blank does.
-    Numbers { numbers: &'a [f64], from: f64, to: f64 },
+    Numbers { numbers: &'a [f64], from: f64, to: f64, unread: Vec<u32> },
     /// Whether there is something in the cell.
     Filled { cells: Cells<'a>, wanted: bool },
     /// The export lacks the column, and the asker takes that for unknown.
@@ -144,8 +144,11 @@ impl Bound<'_> {
                 BLANK_WORD => *blank,
                 word => fits[word as usize],
             },
-            Column::Numbers { numbers, from, to } => match numbers[row] {
-                number if number.is_nan() => Fit::Blank,
+            Column::Numbers { numbers, from, to, unread } => match numbers[row] {
+                number if number.is_nan() => {
+                    let number = u32::try_from(row).unwrap_or(u32::MAX);
+                    if unread.binary_search(&number).is_ok() { Fit::Unknown } else { Fit::Blank }
+                }
                 number if (*from..=*to).contains(&number) => Fit::Yes,
                 _ => Fit::No,
             },
@@ -223,15 +226,26 @@ fn column_of<'a>(test: &Test, found: Named, table: &'a Table, ground: Ground<'a>
             let fits = word_fits(wanted, found, ground, Fit::No, Fit::Yes);
             Column::Words { words: table.words(field)?, fits, blank: Fit::Yes }
         }
-        Test::AtLeast(from) => {
-            Column::Numbers { numbers: table.numbers(field)?, from: number(*from), to: f64::INFINITY }
-        }
-        Test::AtMost(to) => {
-            Column::Numbers { numbers: table.numbers(field)?, from: f64::NEG_INFINITY, to: number(*to) }
-        }
+        Test::AtLeast(from) => Column::Numbers {
+            numbers: table.numbers(field)?,
+            from: number(*from),
+            to: f64::INFINITY,
+            unread: unread(table, field),
+        },
+        Test::AtMost(to) => Column::Numbers {
+            numbers: table.numbers(field)?,
+            from: f64::NEG_INFINITY,
+            to: number(*to),
+            unread: unread(table, field),
+        },
         Test::Blank => Column::Filled { cells: cells(found, table)?, wanted: false },
         Test::Filled => Column::Filled { cells: cells(found, table)?, wanted: true },
     })
+}
+
+/// The rows whose cell holds something that is no number, sorted.
+fn unread(table: &Table, field: Field) -> Vec<u32> {
+    table.unreadable().iter().filter(|cell| cell.field == field).map(|cell| cell.row).collect()
 }
 
 fn cells(found: Named, table: &Table) -> Option<Cells<'_>> {
@@ -261,8 +275,8 @@ fn word_fits(wanted: &[String], found: Named, ground: Ground<'_>, inside: Fit, o
                 if word == UNCOMPUTED_WORD {
                     return Fit::Unknown;
                 }
-                let word = word.trim().to_lowercase();
-                decide(wanted.iter().any(|other| other.trim().to_lowercase() == word))
+                let word = same_word(&word);
+                decide(wanted.iter().any(|other| same_word(other) == word))
             })
             .collect(),
     }

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::dataset::{BLANK_WORD, Dataset, Table};
+use crate::dataset::{BLANK_WORD, Dataset, Table, quote_cell};
 use crate::model::{CaseState, Rate, StateCounts};
-use crate::policy::{Coverage, Covered, WordTable};
+use crate::policy::{Coverage, Covered, WordTable, same_word};
 
 use super::id_index::NO_ROW;
 use super::names::Named;
@@ -32,6 +32,8 @@ pub(super) struct GroupVerdict {
 /// The groups of cases: whose words make them.
 pub(super) struct Grouped<'a> {
     words: &'a [u32],
+    /// Whether nobody knows what the column holds, so that long numbers must not be shown.
+    is_own: bool,
     /// The customer's row of each case, where the field is the customer's.
     through: Option<Arc<Vec<u32>>>,
 }
@@ -39,7 +41,7 @@ pub(super) struct Grouped<'a> {
 impl<'a> Grouped<'a> {
     /// `None` where the export lacks the column.
     pub(super) fn new(table: &'a Table, by: Named, through: Option<Arc<Vec<u32>>>) -> Option<Self> {
-        Some(Self { words: table.words(by.field)?, through })
+        Some(Self { words: table.words(by.field)?, is_own: by.field.is_spare(), through })
     }
 
     fn word(&self, row: usize) -> u32 {
@@ -90,6 +92,11 @@ pub(super) fn judge_groups(
                 Some(part) => format!("{word} {part}").trim().to_owned(),
                 None => word.clone(),
             };
+            let shown = |text: String| match groups.is_own {
+                true => quote_cell(text.as_bytes(), dataset.unmask).into_string(),
+                false => text,
+            };
+            let (word, name) = (shown(word), shown(name));
             let rate = covered(coverage.counts, &cases);
             GroupVerdict { word, name, state: group_state(&cases, rate, target), cases, rate, target }
         })
@@ -107,7 +114,10 @@ pub(super) fn covered(counts: Covered, cases: &StateCounts) -> Rate {
 
 fn target_of(coverage: &Coverage, meanings: Option<&WordTable>, word: &str) -> f64 {
     let meaning = meanings.and_then(|table| table.meaning(word));
-    let own = coverage.targets.iter().find(|(group, _)| Some(group.as_str()) == meaning || group == word);
+    let own = coverage
+        .targets
+        .iter()
+        .find(|(group, _)| Some(group.as_str()) == meaning || same_word(group) == same_word(word));
     own.map_or(coverage.target, |&(_, target)| target)
 }
 

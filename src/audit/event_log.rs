@@ -3,7 +3,7 @@
 //! Owns the order of events and what only their course tells: holds, the first close, a reopening, and
 //! times that the policy takes from a status. Every row stays in its table, so that places and counts hold.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::FixedState;
 use polars::prelude::{Column, Int64Chunked, IntoColumn, PlSmallStr, TimeUnit};
@@ -16,6 +16,8 @@ use super::deadline::{BindError, meanings, named_field};
 
 /// The meaning of a status that ends a case.
 const CLOSED: &str = "closed";
+/// The meaning of a status under which a case is worked on.
+const OPENED: &str = "open";
 
 /// Which rows are events of one case.
 #[derive(Debug)]
@@ -31,6 +33,8 @@ pub(super) struct Events {
 #[derive(Debug, Default)]
 pub(super) struct EventHolds {
     spans: HashMap<u32, Vec<(i64, i64)>, FixedState>,
+    /// Cases that were on hold, nobody knows since when.
+    unknown: HashSet<u32, FixedState>,
 }
 
 /// An end that has not come.
@@ -52,6 +56,11 @@ impl Events {
 }
 
 impl EventHolds {
+    /// Whether the case was on hold and nothing says since when, or until when.
+    pub(super) fn is_unknown(&self, row: usize) -> bool {
+        u32::try_from(row).is_ok_and(|row| self.unknown.contains(&row))
+    }
+
     /// The holds of a case; one that still lasts ends before `open_until`.
     pub(super) fn of(&self, row: usize, open_until: i64) -> Vec<(i64, i64)> {
         let spans = u32::try_from(row).ok().and_then(|row| self.spans.get(&row));
@@ -88,6 +97,9 @@ pub(super) fn collapse(
         BLANK_WORD => None,
         word => meanings[word as usize].as_deref(),
     };
+    let holds = |event: &Event| {
+        meaning(event).is_some_and(|meaning| log.hold_status.iter().any(|hold| hold == meaning))
+    };
     let mut events = Events { earlier: Vec::new(), last: HashMap::default(), holds: EventHolds::default() };
     for case in &cases {
         let Some(stands) = case.stands() else { continue };
@@ -97,20 +109,24 @@ pub(super) fn collapse(
         if case.first != stands {
             events.last.insert(case.first, stands);
         }
-        let held = spans(&case.events, |event| {
-            meaning(event).is_some_and(|meaning| log.hold_status.iter().any(|hold| hold == meaning))
-        });
-        if !held.is_empty() {
-            events.holds.spans.insert(stands, held);
+        match spans(&case.events, holds) {
+            Some(held) if held.is_empty() => {}
+            Some(held) => {
+                events.holds.spans.insert(stands, held);
+            }
+            None => {
+                events.holds.unknown.insert(stands);
+            }
         }
     }
     events.earlier.sort_unstable();
     let closed = |event: &Event| meaning(event) == Some(CLOSED);
+    let opened = |event: &Event| meaning(event) == Some(OPENED) || holds(event);
     let mut derived = Derived::new(&dataset.complaints);
     for case in &cases {
         let Some(row) = case.stands() else { continue };
         derived.set(Field::FirstClosedAt, row, case.first_at(closed));
-        derived.set(Field::ReopenedAt, row, case.reopened(closed));
+        derived.set(Field::ReopenedAt, row, case.reopened(closed, opened));
         for time in &log.times {
             let field = named_field(policy, Subject::Complaints, &time.field)?;
             let wanted = |event: &Event| {
@@ -146,21 +162,28 @@ impl CaseEvents {
         self.events.last().or(self.later.first()).map(|event| event.row)
     }
 
-    fn first_at(&self, wanted: impl Fn(&Event) -> bool) -> Option<i64> {
-        self.events.iter().find(|event| wanted(event)).and_then(|event| event.at)
+    /// When a status first was; `Some(None)` if it was and nothing says when.
+    fn first_at(&self, wanted: impl Fn(&Event) -> bool) -> Option<Option<i64>> {
+        self.events.iter().find(|event| wanted(event)).map(|event| event.at)
     }
 
     /// When the status was last taken up, not when it was last seen.
-    fn last_at(&self, wanted: impl Fn(&Event) -> bool) -> Option<i64> {
+    fn last_at(&self, wanted: impl Fn(&Event) -> bool) -> Option<Option<i64>> {
         let end = self.events.iter().rposition(&wanted)?;
         let before = self.events[..end].iter().rposition(|event| !wanted(event));
-        self.events[before.map_or(0, |before| before + 1)].at
+        Some(self.events[before.map_or(0, |before| before + 1)].at)
     }
 
-    /// When the case was last opened after it was closed.
-    fn reopened(&self, closed: impl Fn(&Event) -> bool) -> Option<i64> {
-        let pairs = self.events.windows(2).rev();
-        pairs.clone().find(|pair| closed(&pair[0]) && !closed(&pair[1])).and_then(|pair| pair[1].at)
+    /// When the case was last opened after it was closed. A status that is neither says nothing.
+    fn reopened(
+        &self,
+        closed: impl Fn(&Event) -> bool,
+        opened: impl Fn(&Event) -> bool,
+    ) -> Option<Option<i64>> {
+        let telling: Vec<&Event> =
+            self.events.iter().filter(|event| closed(event) || opened(event)).collect();
+        let pair = telling.windows(2).rev().find(|pair| closed(pair[0]) && opened(pair[1]))?;
+        Some(pair[1].at)
     }
 }
 
@@ -198,29 +221,46 @@ fn cases_of(
         if at.is_some_and(|at| at > as_of.0) { case.later.push(event) } else { case.events.push(event) }
     }
     for case in &mut cases {
-        // An event without a time stays where the file has it: before all that have one.
-        case.events.sort_by_key(|event| event.at);
-        case.later.sort_by_key(|event| event.at);
+        in_order(&mut case.events);
+        in_order(&mut case.later);
     }
     Ok(cases)
 }
 
-/// From each event that holds to the next that does not.
-fn spans(events: &[Event], holds: impl Fn(&Event) -> bool) -> Vec<(i64, i64)> {
+/// Sorts events by time. One without a time stays behind the one the file has before it.
+fn in_order(events: &mut [Event]) {
+    let mut last = i64::MIN;
+    let mut keyed: Vec<(i64, Event)> = events
+        .iter()
+        .map(|&event| {
+            last = event.at.unwrap_or(last);
+            (last, event)
+        })
+        .collect();
+    keyed.sort_by_key(|&(at, _)| at);
+    for (place, (_, event)) in events.iter_mut().zip(keyed) {
+        *place = event;
+    }
+}
+
+/// From each event that holds to the next that does not; `None` where nothing says when a hold began or ended.
+fn spans(events: &[Event], holds: impl Fn(&Event) -> bool) -> Option<Vec<(i64, i64)>> {
     let mut spans = Vec::new();
-    let mut since = None;
+    let mut since: Option<Option<i64>> = None;
     for event in events {
         match (since, holds(event)) {
-            (None, true) => since = event.at,
+            (None, true) => since = Some(event.at),
             (Some(from), false) => {
-                spans.extend(event.at.map(|until| (from, until)));
+                spans.push((from?, event.at?));
                 since = None;
             }
             _ => {}
         }
     }
-    spans.extend(since.map(|from| (from, OPEN)));
-    spans
+    if let Some(from) = since {
+        spans.push((from?, OPEN));
+    }
+    Some(spans)
 }
 
 /// Times taken from events, by field and row. What the export says itself stays.
@@ -234,13 +274,13 @@ impl Derived {
         Self { height: complaints.height(), columns: Vec::new() }
     }
 
-    fn set(&mut self, field: Field, row: u32, at: Option<i64>) {
+    fn set(&mut self, field: Field, row: u32, at: Option<Option<i64>>) {
         let place = self.columns.iter().position(|(other, _)| *other == field).unwrap_or_else(|| {
             self.columns.push((field, vec![BLANK_TIME; self.height]));
             self.columns.len() - 1
         });
         if let Some(at) = at {
-            self.columns[place].1[row as usize] = at;
+            self.columns[place].1[row as usize] = at.unwrap_or(UNREADABLE_TIME);
         }
     }
 
@@ -290,15 +330,19 @@ mod tests {
     #[test]
     fn a_case_closed_and_opened_again_has_a_first_and_a_last_close() {
         let case = case(&[0, 9, 9, 0, 9, 9]);
-        assert_eq!(case.first_at(closed), Some(2));
-        assert_eq!(case.reopened(closed), Some(4));
-        assert_eq!(case.last_at(closed), Some(5), "when it was closed, not when the row was last touched");
+        assert_eq!(case.first_at(closed), Some(Some(2)));
+        assert_eq!(case.reopened(closed, |event| event.status == 0), Some(Some(4)));
+        assert_eq!(
+            case.last_at(closed),
+            Some(Some(5)),
+            "when it was closed, not when the row was last touched"
+        );
     }
 
     #[test]
     fn a_hold_lasts_until_the_status_changes() {
         let holds = |event: &Event| event.status == 5;
-        assert_eq!(spans(&case(&[0, 5, 5, 0, 5]).events, holds), [(2, 4), (5, OPEN)]);
-        assert_eq!(spans(&case(&[0, 9]).events, holds), []);
+        assert_eq!(spans(&case(&[0, 5, 5, 0, 5]).events, holds), Some(vec![(2, 4), (5, OPEN)]));
+        assert_eq!(spans(&case(&[0, 9]).events, holds), Some(vec![]));
     }
 }

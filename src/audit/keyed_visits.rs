@@ -119,20 +119,34 @@ impl KeyedVisits {
             return Fulfilment { actual: Reading::Blank, visit: None, doubt: Some(Reading::Unreadable) };
         };
         let mut found = Fulfilment { actual: Reading::Blank, visit: None, doubt: self.nameless_from(from) };
+        let own_until = own.and_then(|own| match made.reading(own as usize) {
+            Reading::Known { latest, .. } => Some(latest),
+            Reading::Blank | Reading::Unreadable => None,
+        });
         for entry in self.of(key, from).filter(|entry| Some(entry.visit) != own) {
             let at = match made.reading(entry.visit as usize) {
                 Reading::Blank => Reading::Unreadable,
                 at => at,
             };
-            // At the very moment of the case it is no second visit.
-            let same = |latest: i64, earliest: i64| latest == earliest && latest <= from;
-            if own.is_some() && matches!(at, Reading::Known { latest, earliest } if same(latest, earliest)) {
-                continue;
+            // At the very moment of the case it is no second visit; on the same day it may be the first.
+            let mut counts = entry.counts;
+            if let (Some(own_until), Reading::Known { earliest, latest }) = (own_until, at) {
+                if latest == earliest && latest <= from {
+                    continue;
+                }
+                counts &= earliest > own_until;
             }
             // Visits of unknown time come last, and any of them may have been the first.
-            if entry.counts && found.visit.is_none() {
+            // What comes by an earlier moment at the latest stands first; a day may still begin before it.
+            if let (true, Reading::Known { earliest: sooner, latest }, Reading::Known { earliest, .. }) =
+                (counts, found.actual, at)
+                && earliest < sooner
+            {
+                found.actual = Reading::Known { earliest, latest };
+            }
+            if counts && found.visit.is_none() {
                 (found.actual, found.visit) = (at, Some(entry.visit));
-            } else if !entry.counts {
+            } else if !counts {
                 found.doubt = sooner(found.doubt, at);
             }
         }

@@ -23,6 +23,7 @@ mod needs;
 mod obligation_run;
 mod policy_fit;
 mod proof;
+mod record_months;
 mod recurrence;
 mod repeats;
 mod request;

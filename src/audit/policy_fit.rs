@@ -37,6 +37,7 @@ fn check_use(policy: &Policy, used: &FieldUse) -> Result<(), Text> {
     let own = own.map(|own| own.key.as_str());
     let fields = ALL_FIELDS.iter().copied().filter(|def| !def.field.is_spare()).filter(fits);
     let mut known: Vec<&str> = own.chain(fields.map(|def| def.field.key())).collect();
+    known.sort_unstable();
     known.dedup();
     Err(unknown(policy, used, &known))
 }
@@ -53,7 +54,7 @@ fn holds(holds: Holds, wants: Wants) -> bool {
 fn unknown(policy: &Policy, used: &FieldUse, known: &[&str]) -> Text {
     let (path, name) = (&used.path, &used.field);
     let at = policy.place_of(path).map_or_else(|| path.clone(), |at| format!("{at}: {path}"));
-    let of = used.of.map_or_else(Text::default, Subject::label);
+    let of = used.of.map_or_else(|| Text::new("任何", "any export"), Subject::label);
     let near = known
         .iter()
         .map(|word| (damerau_levenshtein(word, name), word))
@@ -64,8 +65,12 @@ fn unknown(policy: &Policy, used: &FieldUse, known: &[&str]) -> Text {
     });
     let known = known.join(", ");
     Text::owned(
-        format!("{at}：{}表没有可用于此处的字段 {name}；可用的有：{known}{zh}", of.zh),
-        format!("{at}: {name} is no field of {} that fits here; known: {known}{en}", of.en),
+        format!(
+            "制度 {at}：{}表没有可用于此处的字段 {name}；可用的有：{}{zh}",
+            of.zh,
+            known.replace(", ", "、")
+        ),
+        format!("policy {at}: {name} is no field of {} that fits here; known: {known}{en}", of.en),
     )
 }
 

@@ -3,6 +3,8 @@
 //! Owns which periods can be judged: whole ones, in which the customer was active and of which the visits
 //! export holds records. A *unit* is a customer, a period and one of the things due in it.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, Months, NaiveDate, NaiveTime};
 
 use crate::dataset::{Dataset, Field, Reading, TimeColumn};
@@ -13,6 +15,7 @@ use super::conditions::{Conditions, Fit, Ground};
 use super::customers::CustomerIds;
 use super::deadline::{BindError, Cases, Judgement, no_column, no_table, worth};
 use super::keyed_visits::KeyedVisits;
+use super::record_months::{Month, begins};
 use super::verdicts::{Reason, Verdicts};
 
 /// Visits that count for each thing due, sorted by customer.
@@ -63,7 +66,11 @@ pub(super) fn count_visits(
         .iter()
         .map(|requirement| {
             let counts = conditions(requirement, ground)?;
-            let key = |visit| Some(of_visit.of(visit)).filter(|&id| id != crate::dataset::BLANK_ID);
+            // A row that stands twice is one visit.
+            let key = |visit| {
+                let id = Some(of_visit.of(visit)).filter(|&id| id != crate::dataset::BLANK_ID);
+                id.filter(|_| !cases.is_repeated_visit(visit))
+            };
             let sorted = KeyedVisits::new(visits, made, as_of.0, None, key, |visit| worth(&counts, visit));
             Ok(sorted.with_nameless(super::deadline::nameless_visits(dataset, &counts, as_of.0)))
         })
@@ -260,7 +267,7 @@ fn visits_of(dataset: &Dataset) -> Result<(usize, TimeColumn<'_>), BindError> {
 
 /// The periods that overlap the audited one, or else the records: from the first visit to the as-of date.
 fn periods(per: Per, dataset: &Dataset, audited: Period, as_of: Moment) -> Vec<Span> {
-    let first_record = first_visit(dataset, as_of.0);
+    let first_record = records_begin(dataset, as_of);
     let Some(begin) = audited.from.map(|from| from.0).or(first_record).and_then(|at| Moment(at).date())
     else {
         return Vec::new();
@@ -290,16 +297,16 @@ fn periods(per: Per, dataset: &Dataset, audited: Period, as_of: Moment) -> Vec<S
     spans
 }
 
-/// The first moment of the month of the first visit on record.
+/// The first moment of the month in which the visits on record begin.
 pub(super) fn records_begin(dataset: &Dataset, as_of: Moment) -> Option<i64> {
-    let first = Moment(first_visit(dataset, as_of.0)?).date()?;
-    first.with_day(1).map(midnight)
-}
-
-fn first_visit(dataset: &Dataset, as_of: i64) -> Option<i64> {
     let visits = dataset.visits.as_ref()?;
     let made = visits.times(Field::VisitedAt)?;
-    (0..visits.height()).filter_map(|visit| made.known(visit)).filter(|&at| at <= as_of).min()
+    let mut months: BTreeMap<Month, u64> = BTreeMap::new();
+    let known = (0..visits.height()).filter_map(|visit| made.known(visit)).filter(|&at| at <= as_of.0);
+    for month in known.filter_map(Month::of) {
+        *months.entry(month).or_default() += 1;
+    }
+    begins(&months)?.first_day().map(midnight)
 }
 
 fn months(per: Per) -> u32 {

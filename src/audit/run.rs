@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::thread;
 
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, Field};
 use crate::model::{AsOf, Code, Moment, Period, RuleOutcome, RuleStatus, Subject, Text};
 use crate::policy::{Deadline, Duty, Obligation, Policy, Recurrence};
 
@@ -15,6 +15,7 @@ use super::coverage::GroupVerdict;
 use super::customers::Customers;
 use super::deadline::{BindError, BoundDeadline, Cases, Matches, no_column, no_table};
 use super::event_log;
+use super::id_index::IdIndex;
 use super::links::Links;
 use super::obligation_run::{coverage_run, deadline_run, recurrence_run};
 use super::policy_fit;
@@ -33,6 +34,7 @@ pub struct Audit {
     pub(super) links: Option<Links>,
     pub(super) customers: Option<Customers>,
     customer_rows: CustomerRowsOnce,
+    repeated_visits: OnceLock<Vec<u32>>,
     /// The as-of date.
     pub as_of: AsOf,
     /// The audited period.
@@ -106,6 +108,7 @@ pub fn run(mut dataset: Dataset, policy: Policy, request: &AuditRequest) -> Resu
         links,
         customers,
         customer_rows: CustomerRowsOnce::default(),
+        repeated_visits: OnceLock::new(),
         as_of,
         period: request.period,
         rules: Vec::new(),
@@ -120,6 +123,19 @@ enum Job<'a> {
     Deadline(&'a Obligation, &'a Deadline),
     Recurrence(&'a Obligation, &'a Recurrence),
     Check(&'static Check),
+}
+
+impl Job<'_> {
+    /// What takes longest comes first: rules that bring rows of two exports together, then other deadlines.
+    fn rank(&self) -> u8 {
+        match self {
+            Job::Recurrence(..) => 0,
+            Job::Deadline(_, deadline) if deadline.on != Subject::Complaints => 0,
+            Job::Check(check) if check.compares_rows => 1,
+            Job::Deadline(..) => 2,
+            Job::Check(_) => 3,
+        }
+    }
 }
 
 fn run_rules(audit: &Audit, request: &AuditRequest) -> Result<Vec<RuleRun>, AuditError> {
@@ -141,7 +157,7 @@ fn run_rules(audit: &Audit, request: &AuditRequest) -> Result<Vec<RuleRun>, Audi
     let checks = REGISTRY.iter().filter(|check| selection.includes(check.code) && is_on(check));
     jobs.extend(checks.map(|check| Job::Check(check)));
     // The longest first, so that no thread is left alone with one at the end.
-    jobs.sort_by_key(|job| !matches!(job, Job::Check(check) if check.compares_rows));
+    jobs.sort_by_key(Job::rank);
     let mut runs = run_jobs(audit, &jobs, request.threads.max(1))?;
     for obligation in obligations.iter().filter(|other| selection.includes(other.code)) {
         if let Duty::Coverage(coverage) = &obligation.duty {
@@ -228,6 +244,16 @@ impl Audit {
             links: self.links.as_ref(),
             customers: self.customers.as_ref(),
             period: self.period,
+            repeated_visits: if subject == Subject::Complaints { &[] } else { self.repeated_visits() },
+            as_of: self.as_of.at.0,
+        })
+    }
+
+    /// Visits that repeat an id, sorted.
+    fn repeated_visits(&self) -> &[u32] {
+        self.repeated_visits.get_or_init(|| {
+            let ids = self.dataset.visits.as_ref().and_then(|visits| visits.ids(Field::Id));
+            ids.map_or_else(Vec::new, |ids| IdIndex::new(ids).1.into_iter().map(|(visit, _)| visit).collect())
         })
     }
 

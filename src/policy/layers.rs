@@ -1,5 +1,6 @@
 //! From a name, a text or a file to the chain of layers it is made of, outermost last.
 
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -136,10 +137,23 @@ impl Source<'_> {
     }
 }
 
+/// The longest policy file that is read, in bytes.
+const LONGEST_FILE: u64 = 16 << 20;
+
 fn read(path: &Path) -> Result<String, PolicyError> {
     let origin = path.display().to_string();
-    let bytes =
-        std::fs::read(path).map_err(|error| PolicyError::of(&origin, unreadable(&error.to_string())))?;
+    let failed = |error: std::io::Error| PolicyError::of(&origin, unreadable(&error.to_string()));
+    // A device has no end, and no policy is as long as this.
+    let file = std::fs::File::open(path).map_err(failed)?;
+    let mut bytes = Vec::new();
+    file.take(LONGEST_FILE + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > LONGEST_FILE {
+        let why = Reason::new(
+            format!("文件超过 {} MiB，不是制度文件", LONGEST_FILE >> 20),
+            format!("it is longer than {} MiB and no policy file", LONGEST_FILE >> 20),
+        );
+        return Err(PolicyError::of(&origin, why));
+    }
     String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
         let line = error.as_bytes()[..good].iter().filter(|byte| **byte == b'\n').count() + 1;

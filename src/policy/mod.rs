@@ -52,7 +52,7 @@ pub use obligation::{
 pub use settings::{
     CallbackHours, CheckSetting, EventLog, EventTime, HoldTotals, Layer, OwnField, Reopening,
 };
-pub use words::WordTable;
+pub use words::{WordTable, same_word};
 
 /// A named, cited set of obligations and what is needed to evaluate them.
 #[derive(Debug, Clone)]

@@ -17,7 +17,7 @@ impl WordTable {
         for (meaning, words) in table {
             made.examples.insert(meaning.to_owned(), words.first().cloned());
             for word in words {
-                made.meanings.entry(normal(&word)).or_insert_with(|| meaning.to_owned());
+                made.meanings.entry(same_word(&word)).or_insert_with(|| meaning.to_owned());
             }
         }
         made
@@ -44,12 +44,13 @@ impl WordTable {
     /// The meaning of `word`, without regard to case, width and surrounding space.
     #[must_use]
     pub fn meaning(&self, word: &str) -> Option<&str> {
-        self.meanings.get(&normal(word)).map(String::as_str)
+        self.meanings.get(&same_word(word)).map(String::as_str)
     }
 }
 
 /// A word as words are compared: trimmed, in small letters, full-width ASCII (`（Ａ１）`) as half-width.
-pub(super) fn normal(word: &str) -> String {
+#[must_use]
+pub fn same_word(word: &str) -> String {
     let narrow = |c: char| match c {
         // Full-width forms stand in the order of ASCII, 0xFEE0 further up.
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),

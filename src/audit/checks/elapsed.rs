@@ -124,7 +124,7 @@ impl<'a> Column<'a> {
         Some(Self {
             figures,
             received: complaints.times(Field::ReceivedAt)?,
-            done: CaseTimes::new(complaints, done)?,
+            done: CaseTimes::new(complaints, done, context.as_of.at.0)?,
             holds: Holds::new(complaints, context.scope.event_holds()),
             calendar: &context.policy.calendar,
             closing: context.policy.reopening,

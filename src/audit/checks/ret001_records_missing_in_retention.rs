@@ -1,15 +1,14 @@
 //! A month of which records must be kept has none.
 
-use chrono::{Datelike as _, NaiveDate};
-
 use std::collections::{BTreeMap, HashMap};
 
 use foldhash::fast::FixedState;
 
 use crate::dataset::{Field, Reading, Table};
-use crate::model::{Code, DAY_MS, Evidence, Moment, Period, Severity, Subject, Text};
+use crate::model::{Code, DAY_MS, Evidence, Period, Severity, Subject, Text};
 
 use super::super::deadline::no_column;
+use super::super::record_months::{Month, begins};
 use super::{Check, Context, Described, Hit, Tested};
 
 /// The exports whose months are looked at, each with the time that dates its records.
@@ -52,33 +51,6 @@ pub(super) static CHECK: Check = Check {
     describe,
 };
 
-/// A calendar month, counted from the year 0.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Month(i32);
-
-impl Month {
-    fn of(at: i64) -> Option<Self> {
-        let date = Moment(at).date()?;
-        Some(Self(date.year() * 12 + date.month0().cast_signed()))
-    }
-
-    fn first_day(self) -> Option<NaiveDate> {
-        NaiveDate::from_ymd_opt(self.0.div_euclid(12), self.0.rem_euclid(12).cast_unsigned() + 1, 1)
-    }
-
-    /// Whether the month has ended by the last moment that counts.
-    fn ended(self, as_of: i64) -> bool {
-        Self(self.0 + 1)
-            .first_day()
-            .is_some_and(|next| Moment::from_naive(next.and_time(chrono::NaiveTime::MIN)).0 - 1 <= as_of)
-    }
-
-    /// `2024-03`.
-    fn name(self) -> String {
-        self.first_day().map_or_else(String::new, |day| day.format("%Y-%m").to_string())
-    }
-}
-
 fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
     let mut result = Tested::default();
     for (place, (subject, field)) in DATED.into_iter().enumerate() {
@@ -97,7 +69,7 @@ fn test_export(context: &Context<'_>, table: &Table, field: Field, place: u32, r
     let label = table.subject().label();
     let as_of = context.as_of.at.0;
     let dated = Dated::new(table, field, as_of);
-    let (Some(first), Some(current)) = (dated.begins(), Month::of(as_of)) else {
+    let (Some(first), Some(current)) = (begins(&dated.months), Month::of(as_of)) else {
         result.notes.push(Text::owned(
             format!("{}表没有可读时间的记录", label.zh),
             format!("no record of the {} export has a readable time", label.en),
@@ -172,9 +144,6 @@ struct Dated {
     undated: u64,
 }
 
-/// So few records far before all others are slips of the pen, not the beginning of the records.
-const ONE_STRAY_IN: u64 = 100;
-
 impl Dated {
     fn new(table: &Table, field: Field, as_of: i64) -> Self {
         let mut dated = Self { months: BTreeMap::new(), undated: 0 };
@@ -194,23 +163,6 @@ impl Dated {
             }
         }
         dated
-    }
-
-    /// The month in which the records begin: the first one, but for strays far before all others.
-    fn begins(&self) -> Option<Month> {
-        // A small export begins with its first record, however far from the next.
-        let total: u64 = self.months.values().sum();
-        let strays = total / ONE_STRAY_IN;
-        let mut before = 0;
-        let mut months = self.months.iter().peekable();
-        while let Some((&month, &count)) = months.next() {
-            before += count;
-            let alone = months.peek().is_some_and(|(next, _)| next.0 > month.0 + 1);
-            if !(alone && before <= strays) {
-                return Some(month);
-            }
-        }
-        None
     }
 }
 
@@ -234,6 +186,7 @@ fn describe(context: &Context<'_>, hit: Hit) -> Described {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Moment;
 
     fn at(text: &str) -> i64 {
         let naive = chrono::NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S").expect("a time");

@@ -22,6 +22,8 @@ enum Doubt {
 #[derive(Debug)]
 pub(in crate::audit) struct VisitMatches {
     first: Vec<u32>,
+    /// A visit that was made by an earlier moment at the latest, though perhaps later; empty while there is none.
+    surest: Vec<u32>,
     /// The earliest visit of unknown outcome or time; empty while there is none at all.
     doubtful: Vec<u32>,
     /// When visits were made whose complaint cannot be read: (latest moment, earliest moment of this and all
@@ -47,8 +49,13 @@ impl VisitMatches {
         let height = dataset.complaints.height();
         let nameless = nameless(links, made, as_of, |visit| worth(visit).is_some());
         let may_be_nameless = doubts(links, height);
-        let mut matches =
-            Self { first: vec![NO_ROW; height], doubtful: Vec::new(), nameless, may_be_nameless };
+        let mut matches = Self {
+            first: vec![NO_ROW; height],
+            surest: Vec::new(),
+            doubtful: Vec::new(),
+            nameless,
+            may_be_nameless,
+        };
         for visit in 0..visits.height() {
             let VisitLink::Complaint(complaint) = links.link(visit) else { continue };
             let Some(counts) = worth(visit) else { continue };
@@ -61,7 +68,14 @@ impl VisitMatches {
                 continue;
             }
             if counts && matches!(at, Reading::Known { .. }) {
+                let best = matches.first[complaint];
                 keep_earlier(&mut matches.first[complaint], visit, made);
+                // Of a day and a moment on it, the day may be sooner and the moment is surer.
+                if best != NO_ROW && is_surer(best, visit, matches.first[complaint], made) {
+                    matches.surest.resize(height, NO_ROW);
+                    let other = if matches.first[complaint] == best { visit } else { best as usize };
+                    keep_surest(&mut matches.surest[complaint], other, made);
+                }
             } else {
                 matches.doubtful.resize(height, NO_ROW);
                 keep_earlier(&mut matches.doubtful[complaint], visit, made);
@@ -91,7 +105,14 @@ impl VisitMatches {
         if visit == NO_ROW {
             return Fulfilment { actual: Reading::Blank, visit: None, doubt };
         }
-        Fulfilment { actual: made.reading(visit as usize), visit: Some(visit), doubt }
+        let surest = self.surest.get(complaint).filter(|&&surest| surest != NO_ROW);
+        let actual = match (made.reading(visit as usize), surest) {
+            (Reading::Known { earliest, latest }, Some(&surest)) => {
+                Reading::Known { earliest, latest: latest.min(until(surest as usize, made)) }
+            }
+            (reading, _) => reading,
+        };
+        Fulfilment { actual, visit: Some(visit), doubt }
     }
 }
 
@@ -150,6 +171,26 @@ fn earlier(one: Option<Reading>, other: Option<Reading>) -> Option<Reading> {
         Reading::Blank | Reading::Unreadable => i64::MIN,
     };
     one.into_iter().chain(other).min_by_key(from)
+}
+
+/// Whether of two visits the one that is not `first` was made by an earlier moment at the latest.
+fn is_surer(one: u32, other: usize, first: u32, made: TimeColumn<'_>) -> bool {
+    let second = if first == one { other } else { one as usize };
+    until(second, made) < until(first as usize, made)
+}
+
+fn keep_surest(best: &mut u32, visit: usize, made: TimeColumn<'_>) {
+    if *best == NO_ROW || until(visit, made) < until(*best as usize, made) {
+        *best = u32::try_from(visit).unwrap_or(NO_ROW);
+    }
+}
+
+/// The latest moment a visit can have been made.
+fn until(visit: usize, made: TimeColumn<'_>) -> i64 {
+    match made.reading(visit) {
+        Reading::Known { latest, .. } => latest,
+        Reading::Blank | Reading::Unreadable => i64::MAX,
+    }
 }
 
 /// Keeps the earlier of two visits; one without a known time goes first, of two alike the first row.

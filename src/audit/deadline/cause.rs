@@ -76,7 +76,7 @@ impl<'b, 'a> Reperformance<'b, 'a> {
             Cause::OrdinaryWeek => {
                 bound.judge_under(row, stage, &Reckoning { calendar: &self.ordinary_week, ..plain })
             }
-            _ => match bound.facts(row, stage, plain.closing) {
+            _ => match bound.facts(row, stage, &plain) {
                 Ok(facts) => match bound.due_by(cause, row, stage, &facts, &plain) {
                     Ok(due) => bound.conclude(&facts, due),
                     Err(reason) => without_verdict(reason),
@@ -171,7 +171,7 @@ impl<'a> BoundDeadline<'a> {
     /// When a unit is due by the policy's own limit, if the record leaves no doubt.
     pub(in crate::audit) fn due_by_policy(&self, unit: usize) -> Option<i64> {
         let (row, stage) = self.place_of(unit);
-        let facts = self.facts(row, stage, self.closing).ok()?;
+        let facts = self.facts(row, stage, &self.plain(stage)).ok()?;
         let reckoning = Reckoning { by_promise: false, ..self.plain(stage) };
         let due = self.due(row, stage, &facts, &reckoning).ok()?;
         (due.tightest == due.loosest).then_some(due.tightest)

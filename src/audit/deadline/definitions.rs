@@ -10,7 +10,7 @@ use super::hold::Held;
 use super::limit::Choice;
 use super::reckoning::stays_within;
 use super::stage::BoundStage;
-use super::{BoundDeadline, Definition, Facts, Judgement, Verdicts};
+use super::{BoundDeadline, Definition, Facts, Judgement, Reason, Verdicts};
 
 impl BoundDeadline<'_> {
     /// Judges all units, under every definition that can matter.
@@ -21,7 +21,7 @@ impl BoundDeadline<'_> {
         for row in 0..self.cases.table.height() {
             for stage in 0..self.stages.len() {
                 let plain = self.plain(stage);
-                let facts = match self.facts(row, stage, plain.closing) {
+                let facts = match self.facts(row, stage, &plain) {
                     Ok(facts) => facts,
                     Err(reason) => {
                         verdicts.push(reason.state(), Some(reason));
@@ -59,10 +59,20 @@ impl BoundDeadline<'_> {
     pub(in crate::audit) fn readings(&self, unit: usize) -> Vec<(&'static str, Text, Judgement)> {
         let (row, stage) = self.place_of(unit);
         let plain = self.plain(stage);
+        let state = self.judge(unit).state;
+        let facts = self.facts(row, stage, &plain);
         self.definitions()
             .into_iter()
             .map(|definition| {
-                let judged = self.judge_under(row, stage, &plain.under(definition, &self.rested));
+                let mut judged = self.judge_under(row, stage, &plain.under(definition, &self.rested));
+                // An end that only lies beyond the calendar under it changes no verdict.
+                if judged.reason == Some(Reason::OutsideCalendar) && judged.state != state {
+                    let flips = facts
+                        .as_ref()
+                        .ok()
+                        .and_then(|facts| self.under(definition, row, stage, facts, state));
+                    judged.state = flips.unwrap_or(state);
+                }
                 (definition.key(plain), definition.text(plain), judged)
             })
             .collect()
@@ -104,8 +114,9 @@ impl BoundDeadline<'_> {
     ) -> Option<CaseState> {
         let by_promise = matches!(facts.version.promised(row), Some(Reading::Known { .. }));
         let limit = match facts.choice {
-            Choice::Limit(limit, _) => Some(limit),
-            Choice::Unclear | Choice::Nothing => None,
+            // Of two limits either may move.
+            Choice::Limit(limit, _) if facts.version.at_most().is_none() => Some(limit),
+            Choice::Limit(..) | Choice::Unclear | Choice::Nothing => None,
         };
         let in_time = matches!(state, CaseState::Met | CaseState::Pending);
         if !definition.may_flip(state, limit)
@@ -124,7 +135,9 @@ impl BoundDeadline<'_> {
         }
         let reckoning = self.plain(stage).under(definition, &self.rested);
         Some(match definition {
+            // What is done may be another visit, or count from another day.
             Definition::OtherClose => self.judge_under(row, stage, &reckoning).state,
+            _ if self.stages[stage].has_opening() => self.judge_under(row, stage, &reckoning).state,
             _ => self.weigh(row, stage, facts, &reckoning).state,
         })
     }

@@ -90,10 +90,31 @@ pub(super) fn after_total(
 fn further(calendar: &WorkingCalendar, from: i64, amount: i64, unit: LimitUnit) -> Result<i64, Reason> {
     match u32::try_from(amount).ok().and_then(|amount| Limit::new(amount, unit).ok()) {
         Some(limit) => calendar.due(from, limit).map_err(outside),
-        None => Ok(from),
+        None => Err(Reason::HoldUnclear),
     }
 }
 
 pub(super) fn outside(_: OutsideCoverage) -> Reason {
     Reason::OutsideCalendar
+}
+
+/// An end in hours, or its beginning, that lies in an hour which the clock showed twice, may be either.
+pub(super) fn on_a_changing_clock(calendar: &WorkingCalendar, limit: Limit, start: i64, due: Due) -> Due {
+    let zone = calendar.zone();
+    let by_the_clock =
+        matches!(limit.unit(), LimitUnit::Minutes | LimitUnit::Hours | LimitUnit::WorkingHours);
+    if zone.is_fixed() || !by_the_clock {
+        return due;
+    }
+    let mut wide = due;
+    if zone.repeated(start).is_some() {
+        wide = Due { tightest: due.tightest - HOUR_MS, loosest: due.loosest + HOUR_MS, ..wide };
+    }
+    for end in [due.tightest, due.loosest] {
+        if let Some((from, until)) = zone.repeated(end) {
+            wide =
+                Due { tightest: wide.tightest.min(from - 1), loosest: wide.loosest.max(until - 1), ..wide };
+        }
+    }
+    if wide == due { due } else { Due { because: Reason::ClockChange, ..wide } }
 }

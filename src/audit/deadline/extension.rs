@@ -21,7 +21,7 @@ impl BoundDeadline<'_> {
     /// A unit under the basic limit; `None` where the version in force knows no extension.
     pub(in crate::audit) fn unextended(&self, unit: usize) -> Option<Unextended> {
         let (row, stage) = self.place_of(unit);
-        let facts = match self.facts(row, stage, self.closing) {
+        let facts = match self.facts(row, stage, &self.plain(stage)) {
             Ok(facts) if !facts.version.extends() => return None,
             Ok(facts) => facts,
             Err(reason) => {

@@ -10,6 +10,9 @@ use crate::policy::Policy;
 use super::super::event_log::EventHolds;
 use super::meanings;
 
+/// Nothing was on hold for longer than a hundred years.
+const LONGEST_MINUTES: f64 = 100.0 * 366.0 * 24.0 * 60.0;
+
 /// The meaning of a status under which the clock stands still.
 const ON_HOLD: &str = "on_hold";
 
@@ -28,23 +31,31 @@ pub(in crate::audit) enum Held {
 }
 
 /// The columns that tell of holds.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(in crate::audit) struct Holds<'a> {
     from: Option<TimeColumn<'a>>,
     until: Option<TimeColumn<'a>>,
     total: Option<&'a [f64]>,
+    /// Rows whose length cannot be read, sorted.
+    unread: Vec<u32>,
     events: Option<&'a EventHolds>,
 }
 
 impl<'a> Holds<'a> {
     pub(in crate::audit) fn new(table: &'a Table, events: Option<&'a EventHolds>) -> Self {
         if table.subject() != Subject::Complaints {
-            return Self { from: None, until: None, total: None, events: None };
+            return Self { from: None, until: None, total: None, unread: Vec::new(), events: None };
         }
         Self {
             from: table.times(Field::HoldFrom),
             until: table.times(Field::HoldUntil),
             total: table.numbers(Field::HoldTime),
+            unread: table
+                .unreadable()
+                .iter()
+                .filter(|cell| cell.field == Field::HoldTime)
+                .map(|cell| cell.row)
+                .collect(),
             events,
         }
     }
@@ -56,6 +67,9 @@ impl<'a> Holds<'a> {
 
     /// The holds of a case; one that still lasts ends before `open_until`.
     pub(in crate::audit) fn of(&self, row: usize, open_until: i64) -> Held {
+        if self.events.is_some_and(|events| events.is_unknown(row)) {
+            return Held::Unknown;
+        }
         if let Some(spans) = self.events.map(|events| events.of(row, open_until)).filter(|it| !it.is_empty())
         {
             return Held::Spans { least: spans.clone(), most: spans };
@@ -63,12 +77,20 @@ impl<'a> Holds<'a> {
         match self.from.map(|times| times.reading(row)) {
             Some(Reading::Known { earliest, latest }) => self.span(row, (earliest, latest), open_until),
             Some(Reading::Unreadable) => Held::Unknown,
-            Some(Reading::Blank) | None => self.total_of(row),
+            Some(Reading::Blank) | None => match self.until.map(|times| times.reading(row)) {
+                // It ended, and nobody wrote down when it began.
+                Some(Reading::Known { .. } | Reading::Unreadable) if self.total_of(row) == Held::No => {
+                    Held::Unknown
+                }
+                _ => self.total_of(row),
+            },
         }
     }
 
     fn span(&self, row: usize, from: (i64, i64), open_until: i64) -> Held {
         let (least, most) = match self.until.map(|times| times.reading(row)) {
+            // It cannot have ended before it began.
+            Some(Reading::Known { latest, .. }) if latest < from.0 => return Held::Unknown,
             Some(Reading::Known { earliest, latest }) if earliest == latest => {
                 ((from.1, earliest), (from.0, latest))
             }
@@ -83,6 +105,10 @@ impl<'a> Holds<'a> {
         Held::Spans { least: vec![least], most: vec![most] }
     }
 
+    fn is_unread(&self, row: usize) -> bool {
+        u32::try_from(row).is_ok_and(|row| self.unread.binary_search(&row).is_ok())
+    }
+
     fn total_of(&self, row: usize) -> Held {
         match self.total.map(|minutes| minutes[row]) {
             #[expect(
@@ -90,7 +116,11 @@ impl<'a> Holds<'a> {
                 reason = "lengths of time people write are far below 2^53 ms"
             )]
             #[expect(clippy::cast_precision_loss, reason = "a minute has few milliseconds")]
-            Some(minutes) if minutes > 0.0 => Held::Total((minutes * MINUTE_MS as f64).round() as i64),
+            Some(minutes) if minutes > 0.0 && minutes <= LONGEST_MINUTES => {
+                Held::Total((minutes * MINUTE_MS as f64).round() as i64)
+            }
+            Some(minutes) if minutes > 0.0 => Held::Unknown,
+            _ if self.is_unread(row) => Held::Unknown,
             _ => Held::No,
         }
     }

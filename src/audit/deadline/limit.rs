@@ -12,7 +12,7 @@ use crate::policy::{HoldEffect, HoldTotals, LimitCase, LimitRule, LimitVersion, 
 use super::super::conditions::{Conditions, Fit, Ground};
 use super::super::names::{Named, named};
 use super::decide::Due;
-use super::ends::{after_total, outside, plain, restarted};
+use super::ends::{after_total, on_a_changing_clock, outside, plain, restarted};
 use super::hold::Held;
 use super::reckoning::Reckoning;
 use super::{BindError, Reason};
@@ -276,7 +276,7 @@ impl<'a> BoundVersion<'a> {
     }
 
     fn limits(&self) -> impl Iterator<Item = Limit> {
-        self.base.into_iter().chain(self.cases.iter().map(|(_, case)| case.limit))
+        self.base.into_iter().chain(self.cases.iter().map(|(_, case)| case.limit)).chain(self.at_most)
     }
 
     fn between(
@@ -315,7 +315,12 @@ impl<'a> BoundVersion<'a> {
                 } else {
                     calendar.due_held(start, limit, most).map_err(outside)?
                 };
-                Due { tightest, loosest, because: Reason::DayOnly }
+                on_a_changing_clock(
+                    calendar,
+                    limit,
+                    start,
+                    Due { tightest, loosest, because: Reason::DayOnly },
+                )
             }
             (HoldEffect::Restart, Held::Spans { least, most }) => {
                 let one = restarted(calendar, limit, start, least)?;

@@ -162,7 +162,7 @@ impl<'a> BoundDeadline<'a> {
     }
 
     fn judge_under(&self, row: usize, stage: usize, reckoning: &Reckoning<'_>) -> Judgement {
-        match self.facts(row, stage, reckoning.closing) {
+        match self.facts(row, stage, reckoning) {
             Ok(facts) => self.weigh(row, stage, &facts, reckoning),
             Err(reason) => without_verdict(reason),
         }
@@ -179,7 +179,8 @@ impl<'a> BoundDeadline<'a> {
     }
 
     #[inline(always)]
-    fn facts(&self, row: usize, stage: usize, closing: Reopening) -> Result<Facts<'_, 'a>, Reason> {
+    fn facts(&self, row: usize, stage: usize, reckoning: &Reckoning<'_>) -> Result<Facts<'_, 'a>, Reason> {
+        let closing = reckoning.closing;
         let trigger = self.trigger.reading(row, closing);
         if let Some(reason) = self.cases.bar(row, trigger) {
             return Err(reason);
@@ -207,7 +208,7 @@ impl<'a> BoundDeadline<'a> {
                 return Err(promise_fault(version, row).unwrap_or(Reason::TriggerUnreadable));
             }
         };
-        let opens = bound.opens(self.calendar, started)?;
+        let opens = bound.opens(reckoning, started)?;
         let fulfilment = bound.target.fulfilment(row, started, opens, (closing, closing != self.closing));
         Ok(Facts { stage, trigger, version, choice: version.choice(row), fulfilment })
     }
@@ -249,11 +250,13 @@ impl<'a> BoundDeadline<'a> {
             Reading::Known { earliest, .. } if earliest <= self.as_of => (true, earliest),
             _ => (false, self.as_of.saturating_add(1)),
         };
-        match holds.of(row, open_until) {
-            Held::No if !done && self.held_by_status.as_ref().is_some_and(|status| status.holds(row)) => {
-                Held::Unknown
-            }
-            held => held,
+        let held = holds.of(row, open_until);
+        let on_hold = !done && self.held_by_status.as_ref().is_some_and(|status| status.holds(row));
+        match &held {
+            // A hold that still lasts is what the status says; one that ended is another.
+            Held::Spans { most, .. } if most.iter().any(|&(_, until)| until == open_until) => held,
+            _ if on_hold => Held::Unknown,
+            _ => held,
         }
     }
 
@@ -379,5 +382,6 @@ fn proving_status<'a>(
 fn case_times<'a>(policy: &Policy, cases: Cases<'a>, name: &str) -> Result<CaseTimes<'a>, BindError> {
     let subject = cases.table.subject();
     let field = named_field(policy, subject, name)?;
-    CaseTimes::new(cases.table, field).ok_or_else(|| BindError::Absent(no_column(subject, field)))
+    CaseTimes::new(cases.table, field, cases.as_of)
+        .ok_or_else(|| BindError::Absent(no_column(subject, field)))
 }

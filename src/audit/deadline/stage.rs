@@ -11,6 +11,7 @@ use super::super::keyed_visits::{KeyedVisits, Keys};
 use super::by_complaint::VisitMatches;
 use super::hold::Holds;
 use super::limit::BoundLimits;
+use super::reckoning::Reckoning;
 use super::target::{BoundTarget, CaseKeys, Matches, wanted_visits, wants_visit, worth};
 use super::times::CaseTimes;
 use super::{BindError, Cases, Reason, case_times, no_column, no_visits};
@@ -52,11 +53,16 @@ impl<'a> BoundStage<'a> {
     /// From when on it may be done; what is done earlier does not count.
     pub(super) fn opens(
         &self,
-        calendar: &WorkingCalendar,
+        reckoning: &Reckoning<'_>,
         started: Option<i64>,
     ) -> Result<Option<i64>, Reason> {
         let (Some(limit), Some(started)) = (self.opens, started) else { return Ok(None) };
-        opening(calendar, started, limit).map(Some)
+        opening(reckoning.calendar, started, reckoning.limit(limit)).map(Some)
+    }
+
+    /// Whether what is done too early does not count.
+    pub(super) fn has_opening(&self) -> bool {
+        self.opens.is_some()
     }
 
     pub(super) fn tells_closes_apart(&self) -> bool {
@@ -220,7 +226,7 @@ fn keyed(
         made,
         as_of.0,
         Some(&asked),
-        |visit| of_visit.of(visit),
+        |visit| of_visit.of(visit).filter(|_| !cases.is_repeated_visit(visit)),
         |visit| worth(counts, visit),
     );
     Ok(Matches::Keyed(sorted.with_nameless(nameless_visits(dataset, counts, as_of.0))))

@@ -20,17 +20,21 @@ struct Closes<'a> {
     first: Option<TimeColumn<'a>>,
     reopened: Option<TimeColumn<'a>>,
     reopen_count: Option<&'a [f64]>,
+    as_of: i64,
 }
 
 impl<'a> CaseTimes<'a> {
     /// The times of `field`; `None` where the export lacks the column.
-    pub(in crate::audit) fn new(table: &'a Table, field: Field) -> Option<Self> {
+    ///
+    /// A reopening after `as_of` has not happened.
+    pub(in crate::audit) fn new(table: &'a Table, field: Field, as_of: i64) -> Option<Self> {
         let column = table.times(field)?;
         let is_closure = field == Field::ClosedAt && table.subject() == Subject::Complaints;
         let closes = is_closure.then(|| Closes {
             first: table.times(Field::FirstClosedAt),
             reopened: table.times(Field::ReopenedAt),
             reopen_count: table.numbers(Field::ReopenCount),
+            as_of,
         });
         Some(Self { column, closes })
     }
@@ -62,24 +66,49 @@ impl<'a> CaseTimes<'a> {
 impl Closes<'_> {
     /// A close before the case was opened again closed nothing.
     fn last(&self, row: usize, close: Reading) -> Reading {
-        match (close, self.reopened.map(|times| times.reading(row))) {
-            (Reading::Known { latest, .. }, Some(Reading::Known { earliest, .. })) if earliest > latest => {
-                Reading::Blank
-            }
-            _ => close,
+        match self.order(row, close) {
+            Some(Order::ReopenedAfter) => Reading::Blank,
+            Some(Order::Unclear) => Reading::Unreadable,
+            Some(Order::ClosedAfter) | None => close,
         }
     }
 
     /// The first close, where it is written or the case was closed but once.
     fn first(&self, row: usize, close: Reading) -> Reading {
         match self.first.map(|times| times.reading(row)) {
-            Some(Reading::Known { earliest, latest }) => Reading::Known { earliest, latest },
-            Some(Reading::Unreadable) => Reading::Unreadable,
-            Some(Reading::Blank) | None => {
-                let reopened = self.reopen_count.is_some_and(|counts| counts[row] >= 1.0);
-                let once = matches!(self.last(row, close), Reading::Blank);
-                if reopened && !once { Reading::Unreadable } else { close }
-            }
+            Some(Reading::Known { earliest, latest }) => return Reading::Known { earliest, latest },
+            Some(Reading::Unreadable) => return Reading::Unreadable,
+            Some(Reading::Blank) | None => {}
+        }
+        let counted = self.reopen_count.is_some_and(|counts| counts[row] >= 1.0);
+        match self.order(row, close) {
+            Some(Order::ReopenedAfter) => close,
+            // It was closed before it was opened again, and nobody wrote down when.
+            Some(Order::ClosedAfter | Order::Unclear) => Reading::Unreadable,
+            None if counted && matches!(close, Reading::Known { .. }) => Reading::Unreadable,
+            None => close,
         }
     }
+
+    /// Which came first, the close or the reopening; `None` where there is but one of them.
+    fn order(&self, row: usize, close: Reading) -> Option<Order> {
+        let Reading::Known { earliest: closed, latest: closed_by } = close else { return None };
+        match self.reopened?.reading(row) {
+            Reading::Blank => None,
+            Reading::Unreadable => Some(Order::Unclear),
+            Reading::Known { earliest, .. } if earliest > self.as_of => None,
+            Reading::Known { earliest, .. } if earliest > closed_by => Some(Order::ReopenedAfter),
+            Reading::Known { latest, .. } if latest <= closed => Some(Order::ClosedAfter),
+            Reading::Known { .. } => Some(Order::Unclear),
+        }
+    }
+}
+
+/// Which came last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Order {
+    ReopenedAfter,
+    ClosedAfter,
+    /// Only days are known, or a cell cannot be read.
+    Unclear,
 }

@@ -39,7 +39,7 @@ impl BoundDeadline<'_> {
     /// The limit that holds for a unit, if its record tells and no promised date goes before it.
     pub(in crate::audit) fn limit_of(&self, unit: usize) -> Option<Limit> {
         let (row, stage) = self.place_of(unit);
-        let facts = self.facts(row, stage, self.closing).ok()?;
+        let facts = self.facts(row, stage, &self.plain(stage)).ok()?;
         match (facts.version.promised(row), facts.choice) {
             (None, Choice::Limit(limit, _)) => Some(limit),
             _ => None,
@@ -49,7 +49,7 @@ impl BoundDeadline<'_> {
     /// What the clock of a unit was set by; `None` where it never started.
     pub(in crate::audit) fn trace(&self, unit: usize) -> Option<Trace<'_>> {
         let (row, stage) = self.place_of(unit);
-        let facts = self.facts(row, stage, self.closing).ok()?;
+        let facts = self.facts(row, stage, &self.plain(stage)).ok()?;
         let promised = matches!(facts.version.promised(row), Some(Reading::Known { .. }));
         let (limit, case) = match facts.choice {
             Choice::Limit(limit, case) => (Some(limit), case.and_then(|place| facts.version.case(place))),

@@ -4,7 +4,7 @@ use super::super::field::{Field, FieldDef, Holds, Privacy};
 use crate::model::{Subject, Text};
 
 const fn spare(subject: Subject, field: Field, holds: Holds, title: Text) -> FieldDef {
-    FieldDef { field, subject, holds, privacy: Privacy::Open, title, aliases: "", generic: "" }
+    FieldDef { field, subject, holds, privacy: Privacy::Personal, title, aliases: "", generic: "" }
 }
 
 const fn time(subject: Subject, place: u8, title: Text) -> FieldDef {

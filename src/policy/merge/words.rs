@@ -1,11 +1,11 @@
 //! Word tables laid over each other: words add up, and one that meant something else moves.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::nothing_to_forget;
 use crate::policy::error::{PolicyError, Reason};
 use crate::policy::tree::{Entry, Item, Node, Table, Value};
-use crate::policy::words::normal;
+use crate::policy::words::same_word;
 
 /// In one layer a word of a field has one meaning, and stands once.
 pub(super) fn check_layer(layer: &Item<'_>) -> Result<(), PolicyError> {
@@ -14,7 +14,7 @@ pub(super) fn check_layer(layer: &Item<'_>) -> Result<(), PolicyError> {
         let mut first = BTreeMap::new();
         for (meaning, words) in meanings.entries()? {
             for word in words.elements()? {
-                let before = first.insert(normal(word.text()?), (meaning, word.node.place.to_string()));
+                let before = first.insert(same_word(word.text()?), (meaning, word.node.place.to_string()));
                 if let Some((other, place)) = before {
                     return Err(word.wrong(if other == meaning {
                         Reason::twice(&place)
@@ -59,32 +59,32 @@ pub(super) fn lay_over(table: &mut Table, words: &Entry) {
 
 fn add(meanings: &mut Table, field: &Entry) {
     for given in field.node.as_table().map(|table| table.entries.as_slice()).unwrap_or_default() {
-        for word in given.node.as_list().unwrap_or_default() {
-            take_out(meanings, word, &given.key);
-        }
+        let words = given.node.as_list().unwrap_or_default();
+        take_out(meanings, &known(words), &given.key);
         let Some(under) = list_in(meanings, &given.key) else {
             meanings.set(given.clone());
             continue;
         };
-        for word in given.node.as_list().unwrap_or_default() {
-            if !under.iter().any(|other| same(other, word)) {
+        let mut there = known(under);
+        for word in words {
+            if word.as_text().is_none_or(|text| there.insert(same_word(text))) {
                 under.push(word.clone());
             }
         }
     }
 }
 
-/// Takes a word out of all meanings but the one it now has.
-fn take_out(meanings: &mut Table, word: &Node, kept: &str) {
+/// Takes words out of all meanings but the one they now have.
+fn take_out(meanings: &mut Table, moved: &HashSet<String>, kept: &str) {
     for entry in meanings.entries.iter_mut().filter(|entry| entry.key != kept) {
         if let Value::List(words) = &mut entry.node.value {
-            words.retain(|other| !same(other, word));
+            words.retain(|other| other.as_text().is_none_or(|text| !moved.contains(&same_word(text))));
         }
     }
 }
 
-fn same(a: &Node, b: &Node) -> bool {
-    a.as_text().map(normal) == b.as_text().map(normal)
+fn known(words: &[Node]) -> HashSet<String> {
+    words.iter().filter_map(Node::as_text).map(same_word).collect()
 }
 
 fn table_in<'a>(table: &'a mut Table, key: &str) -> Option<&'a mut Table> {

@@ -7,7 +7,7 @@ use crate::model::{Subject, Text};
 use crate::policy::OwnField;
 use crate::policy::error::{PolicyError, Reason};
 use crate::policy::tree::Item;
-use crate::policy::words::normal;
+use crate::policy::words::same_word;
 
 /// Slots of each kind and export.
 const SLOTS: usize = 8;
@@ -47,7 +47,7 @@ fn is_slot(key: &str) -> bool {
 
 fn check_headers(field: &Item<'_>, met: &mut BTreeMap<String, String>) -> Result<(), PolicyError> {
     for header in field.need("headers")?.elements()? {
-        if let Some(place) = met.insert(normal(header.text()?), header.node.place.to_string()) {
+        if let Some(place) = met.insert(same_word(header.text()?), header.node.place.to_string()) {
             return Err(header.wrong(Reason::twice(&place)));
         }
     }

@@ -7,6 +7,7 @@
 mod bank_insurance;
 mod cfpb;
 mod clock;
+mod contested;
 mod doubts;
 mod fca_disp;
 mod generic;
