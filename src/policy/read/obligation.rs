@@ -6,7 +6,7 @@ use crate::model::{Severity, Text};
 use crate::policy::error::{PolicyError, Reason};
 use crate::policy::nearest::nearest;
 use crate::policy::tree::Item;
-use crate::policy::{Confidence, Duty, Messages, Obligation, catalogue};
+use crate::policy::{Confidence, Duty, Messages, Obligation, built_in, catalogue};
 
 /// The names a message may use in braces.
 const NAMES: [&str; 7] =
@@ -28,7 +28,12 @@ pub(super) fn read(item: &Item<'_>, words: &Words) -> Result<Obligation, PolicyE
     let gravity = item.need("severity")?;
     let confidence = confidence(item)?;
     if confidence >= Confidence::C && severity(&gravity)? != Severity::Info {
-        return Err(gravity.wrong(Reason::new(
+        // What somebody wrote is at fault, not the built-in value it meets.
+        let inherited = built_in::names()
+            .iter()
+            .any(|name| gravity.node.place.to_string().starts_with(&format!("{name}:")));
+        let at_fault = item.get("confidence").filter(|_| inherited).unwrap_or(gravity);
+        return Err(at_fault.wrong(Reason::new(
             "依据可靠程度为 C 或 X 的义务只能提示：severity 须为 info",
             "an obligation of confidence C or X may only inform: severity must be info",
         )));

@@ -69,7 +69,7 @@ const OVER_GENERIC: &[(&str, &str, &str)] = &[
         "severity must be info",
         "5:12",
     ),
-    ("[[obligation]]\ncode = \"CLS001\"\nconfidence = \"X\"", "severity must be info", "GENERIC"),
+    ("[[obligation]]\ncode = \"CLS001\"\nconfidence = \"X\"", "severity must be info", "5:14"),
     // Coverage.
     (
         "[[obligation]]\ncode = \"CLS002\"\ncoverage = { of = \"XZZ001\", by = \"branch\", target = 0.9 }",
