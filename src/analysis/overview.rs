@@ -7,15 +7,17 @@ use super::grouping::{
     AnalysisError, Grouping, Groups, column, group_columns, rate_value, sort_rows, total, totals_label,
 };
 
-/// Says in which order the groups stand.
-fn sorted_note(by: &[Grouping], asked: usize) -> Vec<Text> {
-    let by_month = by.contains(&Grouping::Month);
-    match (by.is_empty() || by_month, asked) {
-        (true, _) | (_, 0) => Vec::new(),
-        (_, 1) => vec![Text::new("比率低的在前", "lowest rate first")],
-        (_, _) => vec![Text::new("按期办结率低的在前", "lowest share closed in time first")],
-    }
+/// Says in which order the groups stand: by the rate in the column `by_rate`.
+fn sorted_note(by: &[Grouping], by_rate: Option<&Column>) -> Vec<Text> {
+    let sorted = by_rate.filter(|_| !by.is_empty() && !by.contains(&Grouping::Month));
+    let note = |rate: &Column| {
+        Text::owned(format!("{}低的在前", rate.title.zh), format!("lowest share {} first", rate.title.en))
+    };
+    sorted.map(note).into_iter().collect()
 }
+
+/// The question whose rate sorts the groups; where it is not asked, the first one does.
+const CLOSURE: Code = Code::literal("CLS001");
 
 /// A question: its rule and its three columns.
 struct Question {
@@ -35,7 +37,7 @@ fn questions() -> [Question; 3] {
             ],
         },
         Question {
-            rule: Code::literal("CLS001"),
+            rule: CLOSURE,
             columns: [
                 column("closure_late", count, "超期办结", "closed late"),
                 column("closure_missing", count, "超期未结", "not closed"),
@@ -64,8 +66,12 @@ pub fn overview(audit: &Audit, by: &[Grouping]) -> Result<Table, AnalysisError> 
     let mut columns = group_columns(by);
     columns.push(column("n", ColumnKind::Count, "投诉", "complaints"));
     let mut asked = Vec::new();
+    let mut sorting = 0;
     for question in questions() {
         if let Some(verdicts) = audit.verdicts(question.rule) {
+            if question.rule == CLOSURE {
+                sorting = asked.len();
+            }
             asked.push(groups.states(verdicts));
             columns.extend(question.columns);
         }
@@ -85,11 +91,12 @@ pub fn overview(audit: &Audit, by: &[Grouping]) -> Result<Table, AnalysisError> 
     let mut rows: Vec<Vec<Value>> = (0..groups.len())
         .map(|group| row(groups.labels(group), sizes[group], &mut asked.iter().map(|states| states[group])))
         .collect();
+    // A question's rate is the last of its three columns.
+    let by_rate = by.len() + 3 + 3 * sorting;
     if !asked.is_empty() {
-        // The rate of the question in the middle, or the only one.
-        let question = asked.len().min(2) - 1;
-        sort_rows(&mut rows, by, by.len() + 3 + 3 * question, by.len());
+        sort_rows(&mut rows, by, by_rate, by.len());
     }
+    let notes = sorted_note(by, columns.get(by_rate));
     let totals = row(totals_label(by), sizes.iter().sum(), &mut asked.iter().map(|states| total(states)));
     Ok(Table {
         name: "by_group",
@@ -100,7 +107,7 @@ pub fn overview(audit: &Audit, by: &[Grouping]) -> Result<Table, AnalysisError> 
         columns,
         rows: if by.is_empty() { Vec::new() } else { rows },
         totals,
-        notes: sorted_note(by, asked.len()),
+        notes,
         next: Text::same(""),
     })
 }

@@ -11,9 +11,9 @@ use crate::dataset::{
 use crate::model::Subject;
 use crate::policy::{Condition, Policy, Test, same_word};
 
-use super::deadline::{BindError, meanings, no_column, no_table};
+use super::deadline::{BindError, meanings, no_table};
 use super::id_index::NO_ROW;
-use super::names::{Named, named, words_of};
+use super::names::{Named, lacks, named, words_of};
 
 /// Whether a record fits its conditions; the order is that of `min`, by which several are joined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,7 +93,7 @@ impl<'a> Conditions<'a> {
                 Err(Absent { named, .. }) if may_lack(named.field) => {
                     Ok(Bound { through: None, column: Column::Absent })
                 }
-                Err(absent) => Err(absent.into_error(subject, condition)),
+                Err(absent) => Err(absent.into_error(ground.policy, condition)),
                 Ok(bound) => Ok(bound),
             })
             .collect::<Result<_, _>>()?;
@@ -183,15 +183,14 @@ struct Absent {
 }
 
 impl Absent {
-    fn into_error(self, subject: Subject, condition: &Condition) -> BindError {
+    fn into_error(self, policy: &Policy, condition: &Condition) -> BindError {
         if !self.exists {
             return super::deadline::unknown_name(&condition.field);
         }
         if self.table {
             return BindError::Absent(no_table(self.named.subject));
         }
-        let _ = subject;
-        BindError::Absent(no_column(self.named.subject, self.named.field))
+        BindError::Absent(lacks(policy, self.named))
     }
 }
 

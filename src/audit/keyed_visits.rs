@@ -8,7 +8,7 @@ use foldhash::fast::FixedState;
 
 use crate::dataset::{IdKey, Reading, TimeColumn};
 
-use super::deadline::Fulfilment;
+use super::deadline::{Fulfilment, sooner};
 
 /// A visit that counts or may count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -147,7 +147,7 @@ impl KeyedVisits {
             if counts && found.visit.is_none() {
                 (found.actual, found.visit) = (at, Some(entry.visit));
             } else if !counts {
-                found.doubt = sooner(found.doubt, at);
+                found.doubt = sooner(found.doubt, Some(at));
             }
         }
         found
@@ -196,13 +196,4 @@ impl KeyedVisits {
         let next = self.nameless.partition_point(|&earliest| earliest < from);
         self.nameless.get(next).map(|&earliest| Reading::Known { earliest, latest: earliest })
     }
-}
-
-/// Of two doubts the one that may lie earlier.
-fn sooner(one: Option<Reading>, other: Reading) -> Option<Reading> {
-    let from = |reading: &Reading| match reading {
-        Reading::Known { earliest, .. } => *earliest,
-        Reading::Blank | Reading::Unreadable => i64::MIN,
-    };
-    one.into_iter().chain([other]).min_by_key(from)
 }

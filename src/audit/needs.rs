@@ -8,7 +8,7 @@ use crate::policy::{Duty, MatchBy, Obligation, Policy};
 
 use super::checks::{REGISTRY, judged_by, val003_unknown_value};
 use super::deadline::wants_visit;
-use super::names::{Use, cases_of, coverage_use, named, uses};
+use super::names::{cases_of, named, uses};
 use super::request::Selection;
 
 /// The check that looks at the fields which the policy wants in the record of a visit.
@@ -59,10 +59,9 @@ pub fn wanted_fields(policy: &Policy, selection: &Selection) -> HashSet<(Subject
 
 fn add_obligation(policy: &Policy, obligation: &Obligation, wanted: &mut HashSet<(Subject, Field)>) {
     let on = cases_of(policy, &obligation.duty);
-    let mut all = uses(obligation);
     let mut by_customer = false;
     match &obligation.duty {
-        Duty::Coverage(coverage) => all.push(coverage_use(obligation, coverage, on)),
+        Duty::Coverage(_) => {}
         Duty::Recurrence(_) => by_customer = true,
         Duty::Deadline(deadline) => {
             // A status can prove that the clock started, or stop it.
@@ -73,11 +72,9 @@ fn add_obligation(policy: &Policy, obligation: &Obligation, wanted: &mut HashSet
             by_customer = visits.clone().any(|visit| visit.by == MatchBy::Customer);
         }
     }
-    for Use { subject, name, .. } in all {
-        if let Some(found) = named(policy, subject, name) {
-            wanted.insert((found.subject, found.field));
-            by_customer |= found.through_customer;
-        }
+    for (_, found) in uses(policy, obligation) {
+        wanted.insert((found.subject, found.field));
+        by_customer |= found.through_customer;
     }
     if by_customer {
         wanted.insert((Subject::Complaints, Field::CustomerId));

@@ -7,8 +7,8 @@ use crate::model::{
 use crate::policy::{Coverage, Deadline, Duty, Expectation, Obligation, Recurrence, WordTable};
 
 use super::coverage::{GroupVerdict, Grouped, covered, judge_groups};
-use super::deadline::{BindError, find_matches, no_column, no_table, unknown_name};
-use super::names::{cases_of, named, words_of};
+use super::deadline::{BindError, find_matches, no_table, unknown_name};
+use super::names::{cases_of, lacks, named, words_of};
 use super::recurrence::count_visits;
 use super::rule_texts::obligation_doc;
 use super::run::{Audit, AuditError, Found, RuleRun};
@@ -152,7 +152,7 @@ pub(super) fn coverage_run(
         None
     };
     let Some(groups) = Grouped::new(table, by, through) else {
-        return absent(no_column(by.subject, by.field));
+        return absent(lacks(&audit.policy, by));
     };
     let meanings = words_of(&audit.policy, by);
     let Some(groups) = judged_groups(audit, counted, &groups, (coverage, meanings)) else {

@@ -6,7 +6,7 @@ use crate::policy::{Duty, MatchBy, Obligation, Policy, WantedVisit};
 
 use super::checks::{Check, REGISTRY};
 use super::deadline::wants_visit;
-use super::names::{Role, cases_of, named, uses};
+use super::names::{cases_of, key_of, uses};
 
 /// Every rule that an audit under `policy` can run, in the order of codes.
 #[must_use]
@@ -56,16 +56,15 @@ fn obligation_needs(obligation: &Obligation, policy: &Policy) -> Vec<String> {
     let mut needs: Vec<String> = Vec::new();
     if let Duty::Coverage(coverage) = &obligation.duty {
         needs = policy.obligation(coverage.of).map_or_else(Vec::new, |of| obligation_needs(of, policy));
-        needs.extend(named(policy, on, &coverage.by).map(|by| column(by.subject, by.field.key())));
     }
     // What chooses between limits may be absent: then the ordinary limit holds.
-    let optional =
-        |path: &str| ["limit_when", "extended_limit", "due_column"].iter().any(|key| path.ends_with(key));
-    for used in uses(obligation).iter().filter(|used| !optional(&used.path)) {
-        let Some(found) = named(policy, used.subject, used.name) else { continue };
-        let is_outcome = used.role == Role::Condition && found.field == Field::Outcome;
-        if !is_outcome {
-            needs.push(column(found.subject, found.field.key()));
+    let optional = |path: &str| {
+        ["limit_by", "limit_when", "extended_limit", "due_column"].iter().any(|key| path.contains(key))
+    };
+    for (used, found) in uses(policy, obligation) {
+        // Without an outcome the verdicts stay open, and the rule runs.
+        if !optional(&used.path) && found.field != Field::Outcome {
+            needs.push(column(found.subject, key_of(policy, found)));
         }
     }
     match &obligation.duty {

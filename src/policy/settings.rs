@@ -32,6 +32,17 @@ pub enum Reopening {
     First,
 }
 
+impl Reopening {
+    /// The other one.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Last => Self::First,
+            Self::First => Self::Last,
+        }
+    }
+}
+
 /// What the minutes of a column of total hold times are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HoldTotals {

@@ -5,11 +5,10 @@ use std::collections::BTreeMap;
 use crate::dataset::{BLANK_WORD, Field, Table, UNCOMPUTED_WORD, field_def, quote_cell};
 use crate::model::figures::grouped;
 use crate::model::{Code, Evidence, Severity, Subject, Text};
+use crate::policy::{Policy, Wants, WordTable};
 
 use super::super::deadline::meanings;
-use super::super::names::{Named, Role, named, uses, words_of};
-use crate::policy::{Policy, WordTable};
-
+use super::super::names::{Named, uses, words_of};
 use super::{Check, Context, Described, Hit, OUTSIDE_PERIOD, Tested};
 
 /// Columns whose words have a meaning that rules ask for.
@@ -25,8 +24,8 @@ const COLUMNS: [(Subject, Field); 6] = [
 /// The columns above and those whose words some obligation of the policy asks for. Yes and no are VAL002's.
 pub(in crate::audit) fn columns(policy: &Policy) -> Vec<(Subject, Field)> {
     let mut columns = COLUMNS.to_vec();
-    for used in policy.obligations.iter().flat_map(uses).filter(|used| used.role == Role::Condition) {
-        let Some(found) = named(policy, used.subject, used.name) else { continue };
+    let used = policy.obligations.iter().flat_map(|obligation| uses(policy, obligation));
+    for (_, found) in used.filter(|(used, _)| used.wants == Wants::Word) {
         let answers = |table: &WordTable| table.all_meanings() == ["no", "yes"];
         let has_meanings = words_of(policy, found).is_some_and(|table| !answers(table));
         if has_meanings && !columns.contains(&(found.subject, found.field)) {

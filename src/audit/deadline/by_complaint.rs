@@ -5,7 +5,7 @@ use crate::model::Moment;
 
 use super::super::id_index::NO_ROW;
 use super::super::links::{Links, VisitLink};
-use super::target::Fulfilment;
+use super::target::{Fulfilment, sooner};
 
 /// What unreadable ids leave open about a complaint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,7 +99,7 @@ impl VisitMatches {
         });
         let doubt = match self.may_be_nameless.get(complaint).copied().unwrap_or(Doubt::None) {
             Doubt::None => named,
-            Doubt::NamelessVisit => earlier(named, triggered.and_then(|at| self.nameless_since(at))),
+            Doubt::NamelessVisit => sooner(named, triggered.and_then(|at| self.nameless_since(at))),
             Doubt::NamelessComplaint => Some(Reading::Unreadable),
         };
         if visit == NO_ROW {
@@ -162,15 +162,6 @@ fn nameless(
         *earliest = earliest_from_here;
     }
     times
-}
-
-/// Of two doubts the one that may lie earlier.
-fn earlier(one: Option<Reading>, other: Option<Reading>) -> Option<Reading> {
-    let from = |reading: &Reading| match reading {
-        Reading::Known { earliest, .. } => *earliest,
-        Reading::Blank | Reading::Unreadable => i64::MIN,
-    };
-    one.into_iter().chain(other).min_by_key(from)
 }
 
 /// Whether of two visits the one that is not `first` was made by an earlier moment at the latest.

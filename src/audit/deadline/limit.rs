@@ -7,10 +7,10 @@ use chrono::NaiveDate;
 use crate::calendar::{Limit, LimitUnit};
 use crate::dataset::{Reading, Table, TimeColumn};
 use crate::model::{Moment, Text};
-use crate::policy::{HoldEffect, HoldTotals, LimitCase, LimitRule, LimitVersion, Roll};
+use crate::policy::{HoldEffect, HoldTotals, LimitCase, LimitRule, LimitVersion, Policy, Roll};
 
 use super::super::conditions::{Conditions, Fit, Ground};
-use super::super::names::{Named, named};
+use super::super::names::{Named, lacks, named};
 use super::decide::Due;
 use super::ends::{after_total, on_a_changing_clock, outside, plain, restarted};
 use super::hold::Held;
@@ -67,7 +67,8 @@ impl<'a> BoundLimits<'a> {
             .iter()
             .map(|version| BoundVersion::bind(version, table, ground, &mut unread))
             .collect::<Result<_, _>>()?;
-        let unread = unread.into_iter().map(|(named, limits)| unread_text(named, &limits)).collect();
+        let unread =
+            unread.into_iter().map(|(named, limits)| unread_text(ground.policy, named, &limits)).collect();
         Ok(Self { versions, hold_totals, unread })
     }
 
@@ -149,12 +150,14 @@ impl<'v, 'a> InForce<'v, 'a> {
                 let blank = choices.len() - 1;
                 choices[(words[row] as usize).min(blank)]
             }
-            None => self.chosen(row),
+            None => self.chosen(row, |_| true),
         }
     }
 
-    fn chosen(self, row: usize) -> Choice {
-        for (place, (conditions, case)) in self.0.cases.iter().enumerate() {
+    /// The first limit whose conditions the record fits, of those that are `meant`.
+    fn chosen(self, row: usize, meant: impl Fn(&LimitCase) -> bool) -> Choice {
+        let cases = self.0.cases.iter().enumerate().filter(|(_, (_, case))| meant(case));
+        for (place, (conditions, case)) in cases {
             match conditions.fit(row) {
                 Fit::Yes => return Choice::Limit(case.limit, Some(place)),
                 Fit::Unknown => return Choice::Unclear,
@@ -182,15 +185,7 @@ impl<'v, 'a> InForce<'v, 'a> {
 
     /// The limit where nothing else is said, and without an approved extension.
     pub(super) fn basic(self, row: usize) -> Choice {
-        let ordinary = self.0.cases.iter().enumerate().filter(|(_, (_, case))| !case.is_extension);
-        for (place, (conditions, case)) in ordinary {
-            match conditions.fit(row) {
-                Fit::Yes => return Choice::Limit(case.limit, Some(place)),
-                Fit::Unknown => return Choice::Unclear,
-                Fit::No | Fit::Blank => {}
-            }
-        }
-        self.0.base.map_or(Choice::Nothing, |limit| Choice::Limit(limit, None))
+        self.chosen(row, |case| !case.is_extension)
     }
 
     /// Whether some limit is an extension.
@@ -394,8 +389,8 @@ fn note_unread(unread: &mut Unread, absent: Named, limit: Limit) {
 }
 
 /// That limits cannot be told because a column is absent.
-fn unread_text(absent: Named, limits: &[Limit]) -> Text {
-    let lacks = super::no_column(absent.subject, absent.field);
+fn unread_text(policy: &Policy, absent: Named, limits: &[Limit]) -> Text {
+    let lacks = lacks(policy, absent);
     let zh: Vec<String> = limits.iter().map(|limit| limit.describe_zh()).collect();
     let en: Vec<String> = limits.iter().map(|limit| limit.describe_en()).collect();
     Text::owned(

@@ -26,6 +26,7 @@ use crate::model::{CaseState, Moment, Subject, Text};
 use crate::policy::{BlankTrigger, Deadline, HoldEffect, Policy, Reopening};
 
 use super::conditions::{Conditions, Fit, Ground};
+use super::names::{lacks, named};
 use super::verdicts::{Reason, Verdicts};
 
 pub(super) use cases::Cases;
@@ -36,7 +37,7 @@ pub(super) use names::{BindError, meanings, named_field, no_column, no_table, no
 pub(super) use reckoning::Definition;
 pub(super) use stage::find_matches;
 pub(super) use stage::nameless_visits;
-pub(super) use target::{Fulfilment, Matches, wanted_visits, wants_visit, worth};
+pub(super) use target::{Fulfilment, Matches, sooner, wanted_visits, wants_visit, worth};
 pub(super) use times::CaseTimes;
 pub(super) use trace::Trace;
 
@@ -380,8 +381,7 @@ fn proving_status<'a>(
 }
 
 fn case_times<'a>(policy: &Policy, cases: Cases<'a>, name: &str) -> Result<CaseTimes<'a>, BindError> {
-    let subject = cases.table.subject();
-    let field = named_field(policy, subject, name)?;
-    CaseTimes::new(cases.table, field, cases.as_of)
-        .ok_or_else(|| BindError::Absent(no_column(subject, field)))
+    let found = named(policy, cases.table.subject(), name).ok_or_else(|| unknown_name(name))?;
+    CaseTimes::new(cases.table, found.field, cases.as_of)
+        .ok_or_else(|| BindError::Absent(lacks(policy, found)))
 }

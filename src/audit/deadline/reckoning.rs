@@ -40,7 +40,7 @@ impl<'a> Reckoning<'a> {
     /// This reckoning with one definition changed.
     pub(super) fn under(self, definition: Definition, rested: &'a WorkingCalendar) -> Self {
         match definition {
-            Definition::OtherClose => Self { closing: other_close(self.closing), ..self },
+            Definition::OtherClose => Self { closing: self.closing.other(), ..self },
             Definition::OtherHolds => Self { holds: other_holds(self.holds), ..self },
             Definition::CalendarDays => Self { swapped: Some(LimitUnit::WorkingDays), ..self },
             Definition::WorkingDays => Self { swapped: Some(LimitUnit::CalendarDays), ..self },
@@ -111,13 +111,6 @@ impl Definition {
             CaseState::Undetermined => true,
             CaseState::Excluded => false,
         }
-    }
-}
-
-fn other_close(closing: Reopening) -> Reopening {
-    match closing {
-        Reopening::First => Reopening::Last,
-        Reopening::Last => Reopening::First,
     }
 }
 

@@ -175,19 +175,12 @@ fn find_stage(
             )
         };
         let plain = ground.policy.reopening;
-        let other = trigger.tells_closes_apart().then(|| find(other_close(plain))).flatten();
+        let other = trigger.tells_closes_apart().then(|| find(plain.other())).flatten();
         return Ok(
             find(plain).map_or(Matches::NoVisits, |plain| Matches::ByComplaint { plain, other_close: other })
         );
     }
     keyed(deadline, wanted, &counts, cases, ground, as_of)
-}
-
-fn other_close(closing: crate::policy::Reopening) -> crate::policy::Reopening {
-    match closing {
-        crate::policy::Reopening::First => crate::policy::Reopening::Last,
-        crate::policy::Reopening::Last => crate::policy::Reopening::First,
-    }
 }
 
 fn keyed(

@@ -154,3 +154,12 @@ pub(in crate::audit) fn wants_visit(stage: &Stage) -> Option<&WantedVisit> {
         crate::policy::Expectation::Field(_) => None,
     }
 }
+
+/// Of two doubts the one that may lie earlier.
+pub(in crate::audit) fn sooner(one: Option<Reading>, other: Option<Reading>) -> Option<Reading> {
+    let from = |reading: &Reading| match reading {
+        Reading::Known { earliest, .. } => *earliest,
+        Reading::Blank | Reading::Unreadable => i64::MIN,
+    };
+    one.into_iter().chain(other).min_by_key(from)
+}

@@ -39,13 +39,13 @@ fn prove_stage(
 ) -> Option<Proof> {
     let (row, stage) = bound.place_of(unit);
     let stage: &Stage = deadline.stages.get(stage)?;
-    let (place, id) = audit.proof_of(obligation, deadline.on, row)?;
+    let (place, id) = audit.proof_of(deadline.on, row)?;
     let judgement = bound.judge(unit);
     let trace = bound.trace(unit);
     let (verdict, late_by) = verdict::verdict(judgement, audit.as_of.at);
     let mut steps = Vec::new();
     if let Some(trace) = &trace {
-        steps.extend(clock_steps(audit, deadline, judgement, trace));
+        steps.extend(clock_steps(audit, judgement, trace));
     }
     steps.extend(event_steps(audit, deadline, row));
     steps.extend(visit_steps(audit, deadline, stage, row, judgement));
@@ -139,8 +139,7 @@ fn limit(audit: &Audit, deadline: &Deadline, trace: &Trace<'_>) -> Option<Text> 
 }
 
 /// The days counted, the holds and the due moment.
-fn clock_steps(audit: &Audit, deadline: &Deadline, judgement: Judgement, trace: &Trace<'_>) -> Vec<Step> {
-    let _ = deadline;
+fn clock_steps(audit: &Audit, judgement: Judgement, trace: &Trace<'_>) -> Vec<Step> {
     let calendar = &audit.policy.calendar;
     let mut steps = Vec::new();
     let subtracts = trace.counts_holds && trace.counted_from.is_none();

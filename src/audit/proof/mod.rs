@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use crate::dataset::{Field, Place, Table};
 use crate::model::{CaseProof, Code, Finding, Proof, RuleStatus, SourceRow, Subject, Text};
-use crate::policy::{Duty, Obligation};
+use crate::policy::Duty;
 
 use super::audited::policy_used;
 use super::findings::of_run;
@@ -138,8 +138,7 @@ impl Audit {
     }
 
     /// The head of every proof of an obligation on a row.
-    fn proof_of(&self, obligation: &Obligation, subject: Subject, row: usize) -> Option<(SourceRow, String)> {
-        let _ = obligation;
+    fn proof_of(&self, subject: Subject, row: usize) -> Option<(SourceRow, String)> {
         let table = self.dataset.table(subject)?;
         Some((source_row(table.place(row)), self.dataset.id(table, Field::Id, row)))
     }

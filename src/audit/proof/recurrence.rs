@@ -18,7 +18,7 @@ pub(super) fn prove(
     row: usize,
 ) -> Vec<Proof> {
     let Ok(bound) = audit.bind_recurrence(recurrence, counted) else { return Vec::new() };
-    let Some((place, id)) = audit.proof_of(obligation, Subject::Customers, row) else { return Vec::new() };
+    let Some((place, id)) = audit.proof_of(Subject::Customers, row) else { return Vec::new() };
     let height = audit.dataset.customers.as_ref().map_or(1, |table| table.height().max(1));
     let parts = bound.units() / height;
     (row * parts..(row + 1) * parts)

@@ -5,7 +5,7 @@ use hearback::policy::Policy;
 
 use super::Desked;
 use super::judged::Judged;
-use crate::desk::Checked;
+use crate::desk::{Checked, Desk};
 
 const AS_OF: &str = "2024-10-15";
 
@@ -66,4 +66,21 @@ fn s14_polite_hours_hold_every_day() -> Checked {
 #[test]
 fn the_command_line_says_the_same() -> Checked {
     Desked::new("key-accounts", AS_OF)?.same_as(&judged()?)
+}
+
+#[test]
+fn s14_a_visit_outside_the_polite_hours_is_found_on_any_day() -> Checked {
+    let desk = Desk::with(&[
+        ("c.csv", "投诉编号,受理时间\nC1,2024-08-01 10:00\n"),
+        (
+            "v.csv",
+            "回访编号,客户编号,回访时间,回访人员,回访方式,接通情况\nV1,K1,2024-10-13 10:00,甲,上门,接通\n\
+             V2,K1,2024-10-13 11:01,甲,上门,接通\nV3,K1,2024-10-02 17:00,甲,电话,接通\n\
+             V4,K1,2024-10-08 14:59,甲,电话,接通\n",
+        ),
+    ])?;
+    let files = ["--complaints", "c.csv", "--visits", "v.csv", "--policy", "key-accounts"];
+    let audit = desk.audit(&[&files[..], &["--as-of", "2024-12-31", "--select", "CBK005"]].concat())?;
+    assert_eq!(audit.found("CBK005"), ["fires V2 @3", "fires V4 @5"]);
+    Ok(())
 }

@@ -6,7 +6,7 @@ use hearback::policy::Policy;
 
 use super::Desked;
 use super::judged::Judged;
-use crate::desk::Checked;
+use crate::desk::{Checked, Desk};
 
 const AS_OF: &str = "2025-01-15";
 
@@ -162,4 +162,92 @@ fn under_other_definitions() -> Checked {
 #[test]
 fn the_command_line_says_the_same() -> Checked {
     Desked::new("wealth", AS_OF)?.same_as(&judged()?)
+}
+
+/// Runs one check under the profile itself, over these visits.
+fn checked(
+    code: &str,
+    as_of: &str,
+    visits: &str,
+) -> Result<crate::audited::Audited, Box<dyn std::error::Error>> {
+    let desk = Desk::with(&[
+        ("c.csv", "投诉编号,受理时间\nC1,2024-08-01 10:00\n"),
+        (
+            "v.csv",
+            &format!(
+                "回访编号,客户编号,回访时间,回访人员,回访方式,接通情况,回访内容,是否提出问题,处理结果\n{visits}"
+            ),
+        ),
+    ])?;
+    desk.audit(&[
+        "--complaints",
+        "c.csv",
+        "--visits",
+        "v.csv",
+        "--policy",
+        "wealth",
+        "--as-of",
+        as_of,
+        "--select",
+        code,
+    ])
+}
+
+#[test]
+fn s25_a_reached_visit_without_its_content_is_incomplete() -> Checked {
+    let audit = checked(
+        "CBK008",
+        "2024-12-31",
+        "V1,K1,2024-10-09 10:30,甲,电话,接通,产品说明,否,无\nV2,K1,2024-10-10 10:30,甲,电话,接通,,否,无\n\
+         V3,K1,2024-10-11 10:30,甲,电话,无人接听,,,\nV4,,2024-10-14 10:30,,电话,接通,产品说明,否,无\n",
+    )?;
+    assert_eq!(
+        audit.found("CBK008"),
+        ["fires V2 @3", "fires V4 @5"],
+        "nobody was there to say anything in V3"
+    );
+    Ok(())
+}
+
+#[test]
+fn s26_a_month_without_records_inside_three_years_is_found() -> Checked {
+    let full = "甲,电话,接通,产品说明,否,无";
+    let audit = checked(
+        "RET001",
+        "2024-12-31",
+        &format!(
+            "V1,K1,2021-11-02 10:30,{full}\nV2,K1,2021-12-02 10:30,{full}\nV3,K1,2022-01-03 10:30,{full}\nV4,K1,2024-12-02 10:30,{full}\n"
+        ),
+    )?;
+    let months: Vec<&str> =
+        audit.of("RET001").filter(|it| it.id.starts_with("visits")).map(|it| it.id.as_str()).collect();
+    // From January 2022 to December 2024 are 36 months, of which the first and the last have a record.
+    assert_eq!(
+        (months.first(), months.last(), months.len()),
+        (Some(&"visits 2022-02"), Some(&"visits 2024-11"), 34)
+    );
+    Ok(())
+}
+
+#[test]
+fn s27_calls_are_made_in_the_hours_of_working_days() -> Checked {
+    let full = "甲,电话,接通,产品说明,否,无";
+    let at = |id: &str, time: &str| format!("{id},K1,{time},{full}\n");
+    let audit = checked(
+        "CBK005",
+        "2024-12-31",
+        // Saturday 12 October 2024 is worked; Wednesday 2 October is a holiday.
+        &[
+            at("V1", "2024-10-09 11:00:00"),
+            at("V2", "2024-10-09 11:00:01"),
+            at("V3", "2024-10-09 16:00:00"),
+            at("V4", "2024-10-09 16:01:00"),
+            at("V5", "2024-10-12 10:30:00"),
+            at("V6", "2024-10-02 10:30:00"),
+            at("V7", "2024-10-13 10:30:00"),
+        ]
+        .concat(),
+    )?;
+    assert_eq!(audit.found("CBK005"), ["fires V2 @3", "fires V4 @5", "fires V6 @7", "fires V7 @8"]);
+    Ok(())
 }
