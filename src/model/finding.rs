@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{CaseState, Code, Moment, Severity, Text};
+use super::{CaseState, Code, Moment, Proof, Severity, Text};
 
 /// What a finding or an input is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -117,6 +117,12 @@ pub trait FindingSource: Send + Sync {
 
     /// The findings of one rule, in the same order.
     fn of_rule(&self, code: Code) -> Box<dyn Iterator<Item = Finding> + '_>;
+
+    /// The proofs of one rule's findings, each in the place of its finding in [`Self::of_rule`]; `None` for a
+    /// finding that has no course of time.
+    fn proofs_of(&self, _code: Code) -> Box<dyn Iterator<Item = Option<Proof>> + '_> {
+        Box::new(std::iter::repeat_with(|| None))
+    }
 
     /// How many there are in all.
     fn count(&self) -> u64;

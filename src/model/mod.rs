@@ -4,6 +4,7 @@
 //! comes from (files, frames) or where it goes (terminal, JSON).
 
 mod code;
+mod document;
 pub mod figures;
 mod finding;
 mod input;
@@ -19,6 +20,9 @@ mod state;
 mod table;
 
 pub use code::{Code, CodeError};
+pub use document::{
+    Block, Chapter, Chart, ChartKind, ChartUnit, Document, Fact, KeyFigure, Manifest, Mark, Masks, Series,
+};
 pub use finding::{Evidence, Finding, FindingSource, Subject};
 pub use input::{InputAccount, Reject, RowAccount};
 pub use inspection::{AbsentField, Chosen, ColumnView, Inspection, SetAside, SheetView};
