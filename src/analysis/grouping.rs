@@ -94,7 +94,9 @@ impl Grouping {
         groupings.iter().map(|grouping| (Subject::Complaints, grouping.field())).collect()
     }
 
-    fn title(self) -> Text {
+    /// The name people read.
+    #[must_use]
+    pub fn title(self) -> Text {
         match self {
             Self::Month => Text::new("受理月份", "month received"),
             other => field_def(Subject::Complaints, other.field())
@@ -114,7 +116,8 @@ impl Grouping {
         }
     }
 
-    fn label(self, dataset: &Dataset, value: u32) -> Value {
+    /// The group of a value of its column.
+    pub(super) fn label(self, dataset: &Dataset, value: u32) -> Value {
         match value {
             BLANK_WORD => Value::Label(Text::new("（空）", "(blank)")),
             month if self == Self::Month => Value::Words(format!("{:04}-{:02}", month / 12, month % 12 + 1)),
@@ -175,6 +178,12 @@ impl Groups {
     /// How many groups there are.
     pub(super) fn len(&self) -> usize {
         self.labels.len()
+    }
+
+    /// The group of a row; `None` for one that stands for no case.
+    pub(super) fn of(&self, row: usize) -> Option<usize> {
+        let group = self.of_row[row];
+        (group != NO_GROUP).then_some(group as usize)
     }
 
     /// The names of a group.

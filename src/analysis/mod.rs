@@ -5,6 +5,7 @@
 
 mod callbacks;
 mod closure;
+mod document;
 mod grouping;
 mod overview;
 mod policies;
@@ -12,6 +13,7 @@ mod response;
 
 pub use callbacks::callbacks;
 pub use closure::closure;
+pub use document::{DocumentOrder, document};
 pub use grouping::{AnalysisError, Grouping};
 pub use overview::overview;
 pub use policies::{policy_list, policy_obligations};

@@ -66,11 +66,22 @@ impl Audit {
         self.links.as_ref()
     }
 
+    /// The policy.
+    #[must_use]
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
     /// The complete report, with a table of the three questions by group.
     #[must_use]
     pub fn into_report(self, by_group: Table) -> AuditReport {
-        let (first, last) = self.policy.calendar.covers();
-        let audit = Arc::new(self);
+        Self::report(&Arc::new(self), by_group)
+    }
+
+    /// The complete report of an audit that is still wanted.
+    #[must_use]
+    pub fn report(audit: &Arc<Self>, by_group: Table) -> AuditReport {
+        let (first, last) = audit.policy.calendar.covers();
         AuditReport {
             as_of: audit.as_of,
             zone: audit.policy.zone,
@@ -86,8 +97,8 @@ impl Audit {
             by_group,
             rejects: audit.dataset.rejects.clone(),
             max_rejected_share: audit.policy.max_rejected_share,
-            notices: notices(&audit),
-            findings: Box::new(Findings::new(audit)),
+            notices: notices(audit),
+            findings: Box::new(Findings::new(Arc::clone(audit))),
         }
     }
 }

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use crate::dataset::{Field, Place, Table};
-use crate::model::{CaseState, Code, Evidence, Finding, FindingSource, MINUTE_MS, Moment, Severity, Subject};
+use crate::model::{
+    CaseState, Code, Evidence, Finding, FindingSource, MINUTE_MS, Moment, Proof, Severity, Subject,
+};
 use crate::policy::{Deadline, Duty, Expectation, Messages, Recurrence};
 
 use super::checks::{Check, Context, Described, Hit, Kept};
@@ -11,6 +13,7 @@ use super::coverage::GroupVerdict;
 use super::deadline::{BoundDeadline, Judgement, Matches};
 use super::links::VisitLink;
 use super::message::{Figure, fill};
+use super::proof;
 use super::recurrence::{BoundRecurrence, Counted};
 use super::run::{Audit, Found, RuleRun};
 use super::verdicts::Verdicts;
@@ -39,6 +42,11 @@ impl FindingSource for Findings {
     fn of_rule(&self, code: Code) -> Box<dyn Iterator<Item = Finding> + '_> {
         let rules = self.audit.rules.iter().filter(move |run| run.outcome.doc.code == code);
         Box::new(rules.flat_map(|run| of_run(&self.audit, run)))
+    }
+
+    fn proofs_of(&self, code: Code) -> Box<dyn Iterator<Item = Option<Proof>> + '_> {
+        let rules = self.audit.rules.iter().filter(move |run| run.outcome.doc.code == code);
+        Box::new(rules.flat_map(|run| proofs_of_run(&self.audit, run)))
     }
 
     fn count(&self) -> u64 {
@@ -71,7 +79,33 @@ pub(super) fn of_run<'a>(audit: &'a Audit, run: &'a RuleRun) -> FindingIter<'a> 
     }
 }
 
-fn breaches(verdicts: &Verdicts) -> impl Iterator<Item = usize> {
+/// The proofs of one rule's findings, in their order.
+fn proofs_of_run<'a>(audit: &'a Audit, run: &'a RuleRun) -> Box<dyn Iterator<Item = Option<Proof>> + 'a> {
+    match &run.found {
+        Found::Deadline { verdicts, .. } | Found::Recurrence { verdicts, counted_only: false, .. } => {
+            Box::new(breaches(verdicts).map(move |unit| proof::of_unit(audit, run, unit)))
+        }
+        _ => Box::new(std::iter::repeat_with(|| None)),
+    }
+}
+
+/// The finding of a deadline's unit with its proof; of any other rule the first finding.
+pub(super) fn of_one(audit: &Audit, run: &RuleRun, unit: usize) -> Option<(Finding, Option<Proof>)> {
+    let duty = audit.policy.obligation(run.outcome.doc.code);
+    match (&run.found, duty.map(|it| (&it.duty, &it.messages))) {
+        (Found::Deadline { matches, .. }, Some((Duty::Deadline(deadline), messages))) => {
+            let bound = audit.bind(deadline, matches).ok()?;
+            let finding = of_breach(audit, run, &bound, (deadline, messages), unit);
+            Some((finding, proof::of_unit(audit, run, unit)))
+        }
+        _ => {
+            let proof = proofs_of_run(audit, run).next().flatten();
+            of_run(audit, run).next().map(|finding| (finding, proof))
+        }
+    }
+}
+
+pub(super) fn breaches(verdicts: &Verdicts) -> impl Iterator<Item = usize> {
     verdicts.states().iter().enumerate().filter(|(_, state)| state.is_breach()).map(|(unit, _)| unit)
 }
 

@@ -5,10 +5,12 @@
 
 mod audited;
 mod checks;
+mod concerned;
 mod conditions;
 mod coverage;
 mod customers;
 mod deadline;
+mod digest;
 mod duty_texts;
 mod event_log;
 mod findings;

@@ -14,6 +14,7 @@ mod count;
 mod daily_interval;
 mod day_kind;
 mod day_table;
+mod digest;
 mod due;
 mod holds;
 mod holidays;

@@ -156,6 +156,10 @@ impl WorkingCalendar {
         clock.instant(b, Reading::Earliest).saturating_sub(clock.instant(a, Reading::Earliest))
     }
 
+    pub(super) fn hours(&self, weekday: Weekday) -> &[DailyInterval] {
+        self.inner.spec.hours.intervals(weekday)
+    }
+
     pub(super) fn days(&self) -> &DayTable {
         &self.inner.days
     }

@@ -30,6 +30,18 @@ pub(super) fn prove(
         .collect()
 }
 
+/// The proof of one thing due.
+pub(super) fn prove_unit(
+    audit: &Audit,
+    obligation: &Obligation,
+    deadline: &Deadline,
+    matches: &[Matches],
+    unit: usize,
+) -> Option<Proof> {
+    let bound = audit.bind(deadline, matches).ok()?;
+    prove_stage(audit, obligation, deadline, &bound, unit)
+}
+
 fn prove_stage(
     audit: &Audit,
     obligation: &Obligation,

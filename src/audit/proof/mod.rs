@@ -144,6 +144,20 @@ impl Audit {
     }
 }
 
+/// The proof of one unit of an obligation.
+pub(super) fn of_unit(audit: &Audit, run: &RuleRun, unit: usize) -> Option<Proof> {
+    let obligation = audit.policy.obligation(run.outcome.doc.code)?;
+    match (&run.found, &obligation.duty) {
+        (Found::Deadline { matches, .. }, Duty::Deadline(deadline)) => {
+            deadline::prove_unit(audit, obligation, deadline, matches, unit)
+        }
+        (Found::Recurrence { counted, .. }, Duty::Recurrence(recurrence)) => {
+            recurrence::prove_unit(audit, obligation, recurrence, counted, unit)
+        }
+        _ => None,
+    }
+}
+
 /// The first few ids that one slip of the pen turns into `id`.
 fn near(ids: impl Iterator<Item = String>, id: &str) -> Vec<String> {
     const SHOWN: usize = 5;

@@ -4,7 +4,7 @@ use crate::dataset::Field;
 use crate::model::{CaseState, Moment, Proof, Step, StepKind, Subject, Text};
 use crate::policy::{Obligation, Recurrence};
 
-use super::super::recurrence::Counted;
+use super::super::recurrence::{BoundRecurrence, Counted};
 use super::super::run::Audit;
 use super::deadline::{confidence, visit_text};
 use super::{source_row, verdict};
@@ -18,43 +18,60 @@ pub(super) fn prove(
     row: usize,
 ) -> Vec<Proof> {
     let Ok(bound) = audit.bind_recurrence(recurrence, counted) else { return Vec::new() };
-    let Some((place, id)) = audit.proof_of(Subject::Customers, row) else { return Vec::new() };
     let height = audit.dataset.customers.as_ref().map_or(1, |table| table.height().max(1));
     let parts = bound.units() / height;
-    (row * parts..(row + 1) * parts)
-        .map(|unit| {
-            let judgement = bound.judge(unit);
-            let (_, span, wanted) = bound.place_of(unit);
-            let at_least = bound.at_least(unit);
-            let (count, _) = bound.count(row, span, wanted);
-            let (said, late_by) = verdict::verdict(judgement, audit.as_of.at);
-            let tally = Text::owned(
-                format!("{}；计 {count} 次，应 {at_least} 次", said.zh),
-                format!("{}; {count} counted, {at_least} wanted", said.en),
-            );
-            Proof {
-                code: obligation.code,
-                title: obligation.title.clone(),
-                severity: obligation.severity,
-                source: obligation.source.clone(),
-                confidence: confidence(obligation.confidence),
-                subject: Subject::Customers,
-                id: id.clone(),
-                place: place.clone(),
-                part: Some(bound.part_name(unit)),
-                state: judgement.state,
-                reason: judgement.reason.map(|reason| reason.text()),
-                verdict: if judgement.state == CaseState::Excluded { said } else { tally },
-                limit: None,
-                trigger_at: judgement.trigger.map(Moment),
-                due_at: judgement.due.map(Moment),
-                actual_at: None,
-                late_by_minutes: late_by,
-                steps: steps(audit, &bound.visits(row, span, wanted), (span.from, span.to)),
-                readings: Vec::new(),
-            }
-        })
-        .collect()
+    (row * parts..(row + 1) * parts).filter_map(|unit| prove_bound(audit, obligation, &bound, unit)).collect()
+}
+
+/// The proof of one thing due in one period.
+pub(super) fn prove_unit(
+    audit: &Audit,
+    obligation: &Obligation,
+    recurrence: &Recurrence,
+    counted: &Counted,
+    unit: usize,
+) -> Option<Proof> {
+    let bound = audit.bind_recurrence(recurrence, counted).ok()?;
+    prove_bound(audit, obligation, &bound, unit)
+}
+
+fn prove_bound(
+    audit: &Audit,
+    obligation: &Obligation,
+    bound: &BoundRecurrence<'_>,
+    unit: usize,
+) -> Option<Proof> {
+    let judgement = bound.judge(unit);
+    let (row, span, wanted) = bound.place_of(unit);
+    let (place, id) = audit.proof_of(Subject::Customers, row)?;
+    let at_least = bound.at_least(unit);
+    let (count, _) = bound.count(row, span, wanted);
+    let (said, late_by) = verdict::verdict(judgement, audit.as_of.at);
+    let tally = Text::owned(
+        format!("{}；计 {count} 次，应 {at_least} 次", said.zh),
+        format!("{}; {count} counted, {at_least} wanted", said.en),
+    );
+    Some(Proof {
+        code: obligation.code,
+        title: obligation.title.clone(),
+        severity: obligation.severity,
+        source: obligation.source.clone(),
+        confidence: confidence(obligation.confidence),
+        subject: Subject::Customers,
+        id,
+        place,
+        part: Some(bound.part_name(unit)),
+        state: judgement.state,
+        reason: judgement.reason.map(|reason| reason.text()),
+        verdict: if judgement.state == CaseState::Excluded { said } else { tally },
+        limit: None,
+        trigger_at: judgement.trigger.map(Moment),
+        due_at: judgement.due.map(Moment),
+        actual_at: None,
+        late_by_minutes: late_by,
+        steps: steps(audit, &bound.visits(row, span, wanted), (span.from, span.to)),
+        readings: Vec::new(),
+    })
 }
 
 fn steps(audit: &Audit, visits: &[(u32, bool)], (from, to): (i64, i64)) -> Vec<Step> {

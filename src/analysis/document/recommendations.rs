@@ -1,0 +1,122 @@
+//! The chapter of recommendations: what to do, in the order of what it would cure.
+
+use std::collections::BTreeMap;
+
+use crate::dataset::Field;
+use crate::model::figures::grouped;
+use crate::model::{Block, ColumnKind, Rate, RuleOutcome, Text, Value};
+
+use super::super::grouping::{Grouping, column};
+use super::cases::place;
+use super::material::{Material, name_text};
+use super::wording::{list, rule, share, table};
+
+/// Recommendations of the first chapter.
+const FIRST: usize = 3;
+/// Rows that are named as proof of each.
+const ROWS: usize = 3;
+
+pub(super) fn blocks(material: &Material<'_>) -> Vec<Block> {
+    let problems = material.problems();
+    if problems.is_empty() {
+        return vec![Block::Paragraph(Text::new(
+            "没有发现，因此没有建议。",
+            "There are no findings and so nothing to recommend.",
+        ))];
+    }
+    let all: u64 = problems.iter().map(|rule| rule.findings).sum();
+    let columns = vec![
+        column("nth", ColumnKind::Count, "序号", "no."),
+        column("rule", ColumnKind::Words, "规则", "rule"),
+        column("fix", ColumnKind::Prose, "整改措施", "what to do"),
+        column("severity", ColumnKind::Words, "级别", "severity"),
+        column("cures", ColumnKind::Count, "可消除的发现", "findings it cures"),
+        column("share", ColumnKind::Rate, "占全部发现", "of all findings"),
+        column("where", ColumnKind::Prose, "集中在", "mostly at"),
+        column("rows", ColumnKind::Prose, "见", "see"),
+    ];
+    let rows = (1..).zip(&problems).map(|(nth, outcome)| {
+        vec![
+            Value::Count(nth),
+            Value::Label(rule(outcome)),
+            Value::Label(outcome.doc.fix.clone()),
+            Value::Label(outcome.doc.severity.label()),
+            Value::Count(outcome.findings),
+            Value::Rate(Rate { good: outcome.findings, decided: all, undetermined: 0 }),
+            Value::Label(mostly_at(material, outcome).unwrap_or_default()),
+            Value::Label(rows_of(material, outcome)),
+        ]
+    });
+    let notes = vec![Text::new(
+        "级别高的在前，同级中能消除的发现多的在前。“见”列出前几行，全部行见各章的发现和工作底稿。",
+        "The gravest first, and of one severity what cures most. `See` names the first rows; all rows stand with the findings and in the workbook.",
+    )];
+    let title = Text::new("整改建议", "What to do");
+    vec![Block::Table(table("recommendations", title, columns, rows.collect(), notes))]
+}
+
+/// The first recommendations in a sentence each.
+pub(super) fn first(material: &Material<'_>) -> Vec<Text> {
+    let problems = material.problems();
+    if problems.is_empty() {
+        return vec![Text::new("没有发现，无须整改。", "No findings, nothing to correct.")];
+    }
+    let line = |outcome: &&RuleOutcome| {
+        let (named, fix, rows) = (rule(outcome), &outcome.doc.fix, rows_of(material, outcome));
+        let count = grouped(outcome.findings);
+        let at = mostly_at(material, outcome).unwrap_or_default();
+        let (zh, en) = match at.zh.is_empty() {
+            true => (String::new(), String::new()),
+            false => (format!("，{}", at.zh), format!(", {}", at.en)),
+        };
+        Text::owned(
+            format!("{}（{count} 项{zh}）：{}例如 {}。", named.zh, ended(&fix.zh, "。"), rows.zh),
+            format!("{} ({count}{en}): {} For instance {}.", named.en, ended(&fix.en, "."), rows.en),
+        )
+    };
+    problems.iter().take(FIRST).map(line).collect()
+}
+
+/// The sentence with its full stop.
+fn ended(sentence: &str, stop: &str) -> String {
+    let sentence = sentence.trim_end();
+    if sentence.ends_with(stop) { sentence.to_owned() } else { format!("{sentence}{stop}") }
+}
+
+/// The branch with most of a rule's findings: `47 of 103 at 城东营业部`.
+fn mostly_at(material: &Material<'_>, outcome: &RuleOutcome) -> Option<Text> {
+    if !material.has(Grouping::Branch) {
+        return None;
+    }
+    let dataset = material.audit.dataset();
+    let words = dataset.complaints.words(Field::Branch)?;
+    let mut counts: BTreeMap<u32, u64> = BTreeMap::new();
+    for row in material.audit.concerned(outcome.doc.code).flatten() {
+        *counts.entry(words[row]).or_default() += 1;
+    }
+    let named = |word: u32| name_text(&Grouping::Branch.label(dataset, word));
+    let (word, count) = counts
+        .into_iter()
+        .max_by(|(a, one), (b, other)| one.cmp(other).then_with(|| named(*b).cmp(&named(*a))))?;
+    let (name, of, share) = (named(word), grouped(outcome.findings), share(count, outcome.findings));
+    let count = grouped(count);
+    Some(Text::owned(
+        format!("{}占 {count} / {of}（{share}）", name.zh),
+        format!("{count} of {of} at {} ({share})", name.en),
+    ))
+}
+
+/// Where the first findings stand.
+fn rows_of(material: &Material<'_>, outcome: &RuleOutcome) -> Text {
+    let mut findings = material.report.findings.of_rule(outcome.doc.code);
+    let rows: Vec<Text> = findings
+        .by_ref()
+        .take(ROWS)
+        .map(|finding| place(&finding).unwrap_or_else(|| Text::same(finding.id.clone())))
+        .collect();
+    let named = list(&rows);
+    if outcome.findings > rows.len() as u64 {
+        return Text::owned(format!("{}等", named.zh), format!("{} …", named.en));
+    }
+    named
+}
