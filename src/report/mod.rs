@@ -4,19 +4,23 @@
 //! codes, no spreadsheet formulas from the data). Refuses to open files, to count, to filter and to
 //! decide an exit code: everything shown was decided by the audit.
 
+mod course;
 mod csv_inspection;
 mod csv_out;
 mod csv_proof;
 mod error;
 mod evidence;
 mod explanation;
+mod fold;
 mod formula_safe;
 mod inspection_texts;
 mod json;
+mod place;
 mod proof_texts;
 mod safe_text;
 mod terminal;
 mod texts;
+mod values;
 
 #[cfg(test)]
 mod inspection_sample;

@@ -50,7 +50,7 @@ pub(super) fn doc(code: Code, severity: Severity, name: &str, zh: &'static str, 
     }
 }
 
-fn obligation(doc: RuleDoc, counts: StateCounts) -> RuleOutcome {
+pub(super) fn obligation(doc: RuleDoc, counts: StateCounts) -> RuleOutcome {
     RuleOutcome {
         counts: Some(counts),
         population: counts.population(),

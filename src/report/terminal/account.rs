@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::super::texts;
+use super::super::{place, texts};
 use super::grid::{Cell, Grid};
 use super::layout::Track;
 use super::measure::GLUE;
@@ -26,7 +26,7 @@ pub(super) fn print(inputs: &[InputAccount], screen: &mut Screen<'_>) -> io::Res
     for input in inputs {
         let closes = if input.rows.closes() { Paint::Plain } else { Paint::Alarm };
         grid.row(vec![
-            Cell::plain(&place(&input.file, input.sheet.as_deref())),
+            Cell::plain(&place::file(&input.file, input.sheet.as_deref())),
             Cell::plain(input.kind.label().get(lang)),
             Cell::plain(&format(input)),
             Cell::new(&equation(&input.rows, lang), closes),
@@ -37,11 +37,6 @@ pub(super) fn print(inputs: &[InputAccount], screen: &mut Screen<'_>) -> io::Res
         print_unrecognised(input, screen)?;
     }
     Ok(())
-}
-
-/// `file[sheet]`.
-pub(super) fn place(file: &str, sheet: Option<&str>) -> String {
-    sheet.map_or_else(|| file.to_owned(), |sheet| format!("{file}[{sheet}]"))
 }
 
 fn format(input: &InputAccount) -> String {
@@ -70,7 +65,7 @@ fn print_unrecognised(input: &InputAccount, screen: &mut Screen<'_>) -> io::Resu
     let shown = names.len().min(HEADERS_SHOWN);
     let line = texts::unrecognised(
         screen.lang,
-        &place(&input.file, input.sheet.as_deref()),
+        &place::file(&input.file, input.sheet.as_deref()),
         &shown.to_string(),
         &names.len().to_string(),
         &names[..shown].join(texts::list_comma(screen.lang)),

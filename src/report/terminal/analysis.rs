@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::super::texts;
+use super::super::{texts, values};
 use super::grid::{Cell, Grid};
 use super::layout::Track;
 use super::screen::{Paint, Screen};
@@ -74,13 +74,5 @@ fn bounds_width(table: &Table, at: usize) -> usize {
 }
 
 fn cell(value: &Value, bounds_width: usize, lang: Lang) -> Cell {
-    Cell::plain(&match value {
-        Value::Words(words) => return Cell::plain(words),
-        Value::Label(label) => return Cell::plain(label.get(lang)),
-        Value::Count(count) => figures::grouped(*count),
-        Value::Rate(rate) => figures::rate(Some(*rate), bounds_width),
-        Value::Minutes(minutes) => figures::span(*minutes, lang),
-        Value::At(at) => at.display(),
-        Value::Nothing => figures::rate(None, bounds_width),
-    })
+    Cell::plain(&values::shown(value, bounds_width, lang))
 }

@@ -2,8 +2,7 @@
 
 use std::io;
 
-use super::super::texts;
-use super::account::place;
+use super::super::{place, texts};
 use super::grid::{Cell, Grid};
 use super::layout::Track;
 use super::rules::severity_cell;
@@ -96,7 +95,7 @@ fn row(finding: &Finding, lang: Lang) -> Vec<Cell> {
     vec![
         severity_cell(finding.severity, lang),
         Cell::plain(finding.code.as_str()),
-        Cell::plain(&reference(finding)),
+        Cell::plain(&place::finding(finding)),
         Cell::plain(&finding.id),
         name(&finding.branch),
         name(&finding.handler),
@@ -105,16 +104,6 @@ fn row(finding: &Finding, lang: Lang) -> Vec<Cell> {
         Cell::plain(&late),
         Cell::plain(finding.message.get(lang)),
     ]
-}
-
-/// `file[sheet]:row`; a group stands in no file.
-pub(super) fn reference(finding: &Finding) -> String {
-    let place = place(&finding.file, finding.sheet.as_deref());
-    match finding.row {
-        Some(row) => format!("{place}:{row}"),
-        None if place.is_empty() => nothing(),
-        None => place,
-    }
 }
 
 fn nothing() -> String {

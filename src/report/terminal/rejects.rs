@@ -2,8 +2,7 @@
 
 use std::io;
 
-use super::super::texts;
-use super::account::place;
+use super::super::{place, texts};
 use super::grid::{Cell, Grid};
 use super::layout::Track;
 use super::screen::{Paint, Screen};
@@ -27,7 +26,7 @@ pub(super) fn print(rejects: &[Reject], screen: &mut Screen<'_>) -> io::Result<(
     ]);
     for reject in rejects.iter().take(QUOTED) {
         grid.row(vec![
-            Cell::plain(&format!("{}:{}", place(&reject.file, reject.sheet.as_deref()), reject.row)),
+            Cell::plain(&format!("{}:{}", place::file(&reject.file, reject.sheet.as_deref()), reject.row)),
             Cell::plain(reject.reason.get(lang)),
             Cell::plain(&reject.text),
         ]);

@@ -2,8 +2,7 @@
 
 use std::io;
 
-use super::super::super::{evidence, proof_texts as words};
-use super::super::findings::reference;
+use super::super::super::{evidence, place, proof_texts as words};
 use super::super::screen::{Paint, Screen};
 use super::{headline, labelled};
 use crate::model::{CaseProof, Finding, Lang};
@@ -33,7 +32,7 @@ fn print_one(proof: &CaseProof, finding: &Finding, screen: &mut Screen<'_>) -> i
     headline([finding.code.as_str(), proof.title.get(lang), &finding.id, state.get(lang)], screen)?;
     screen.lines("", finding.message.get(lang), Paint::Alarm)?;
     if finding.row.is_some() {
-        labelled(&words::PLACE, &reference(finding), screen)?;
+        labelled(&words::PLACE, &place::finding(finding), screen)?;
     }
     for (name, value) in &finding.evidence {
         let value = evidence::shown(value, lang);

@@ -2,15 +2,13 @@
 
 mod course;
 mod findings;
-mod fold;
 mod readings;
 
 use std::io;
 
-use super::super::{proof_texts as words, texts};
-use super::account::place;
+use super::super::{place, proof_texts as words, texts};
 use super::screen::{Paint, Screen};
-use crate::model::{CaseProof, CaseState, Proof, SourceRow, Text};
+use crate::model::{CaseProof, CaseState, Proof, Text};
 
 /// Prints everything that can be said of the case.
 pub(super) fn print(proof: &CaseProof, screen: &mut Screen<'_>) -> io::Result<()> {
@@ -50,7 +48,7 @@ fn print_head(proof: &Proof, screen: &mut Screen<'_>) -> io::Result<()> {
     if let Some(part) = &proof.part {
         labelled(&words::PART, part.get(lang), screen)?;
     }
-    labelled(&words::PLACE, &source_row(&proof.place), screen)?;
+    labelled(&words::PLACE, &place::row(&proof.place), screen)?;
     if let Some(limit) = &proof.limit {
         labelled(&words::LIMIT, limit.get(lang), screen)?;
     }
@@ -77,9 +75,4 @@ fn paint(state: CaseState) -> Paint {
         CaseState::Met | CaseState::Pending => Paint::Plain,
         CaseState::Excluded => Paint::Faint,
     }
-}
-
-/// `file[sheet]:row`.
-fn source_row(row: &SourceRow) -> String {
-    format!("{}:{}", place(&row.file, row.sheet.as_deref()), row.row)
 }
