@@ -14,6 +14,9 @@ pub enum ReportError {
     /// The JSON could not be written.
     #[error("the JSON report could not be written")]
     Json(#[from] serde_json::Error),
+    /// The workbook could not be written.
+    #[error("the workbook could not be written")]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
 }
 
 impl ReportError {
@@ -30,6 +33,8 @@ impl ReportError {
                 _ => None,
             },
             Self::Json(error) => error.io_error_kind(),
+            Self::Workbook(rust_xlsxwriter::XlsxError::IoError(error)) => Some(error.kind()),
+            Self::Workbook(_) => None,
         }
     }
 }
