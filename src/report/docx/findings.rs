@@ -1,0 +1,111 @@
+//! The first findings of a rule, one row each, and how many there are in all.
+
+use std::io;
+
+use super::super::{place, texts as shared};
+use super::body::Body;
+use super::grid::{Cell, Grid, Rows, Track};
+use super::run::{self, Look};
+use super::widths::Kind;
+use super::xml::cut;
+use super::{paragraph, texts};
+use crate::model::figures::{self, grouped};
+use crate::model::{AuditReport, Code, Finding, Lang, Moment, RuleOutcome, RuleStatus, Text};
+
+/// The longest source of a rule, in characters.
+const LONGEST_SOURCE: usize = 120;
+
+/// `RSP001 首次响应超时`.
+pub(super) fn title(code: Code, audit: &AuditReport, lang: Lang) -> String {
+    outcome(code, audit)
+        .map_or_else(|| code.to_string(), |rule| format!("{code} {}", rule.doc.title.get(lang)))
+}
+
+/// Writes the `top` first findings of the rule under a heading of this level.
+pub(super) fn write(
+    code: Code,
+    audit: &AuditReport,
+    level: usize,
+    top: usize,
+    body: &mut Body<'_>,
+) -> io::Result<()> {
+    let lang = body.lang;
+    paragraph::heading(level, &title(code, audit, lang), false, body)?;
+    let Some(rule) = outcome(code, audit) else { return Ok(()) };
+    match &rule.status {
+        RuleStatus::NotEvaluated(why) => {
+            return paragraph::write("BodyText", &texts::without_verdict(lang, false, why.get(lang)), body);
+        }
+        RuleStatus::Failed(why) => {
+            return paragraph::write("BodyText", &texts::without_verdict(lang, true, why.get(lang)), body);
+        }
+        RuleStatus::Evaluated if rule.findings == 0 => {
+            return paragraph::write("BodyText", texts::NO_FINDINGS.get(lang), body);
+        }
+        RuleStatus::Evaluated => {}
+    }
+    write_head(rule, audit, top, body)?;
+    if top == 0 {
+        return Ok(());
+    }
+    let rows = || -> Rows<'_> {
+        let first = audit.findings.of_rule(code).take(top);
+        Box::new((1..).zip(first).map(move |(nth, finding)| row(nth, &finding, lang)))
+    };
+    Grid { tracks: tracks(lang), rows: &rows, totals: Vec::new(), drops_empty: true }.write(body)?;
+    paragraph::gap(body)
+}
+
+/// Severity and source on one line, then how many are listed.
+fn write_head(rule: &RuleOutcome, audit: &AuditReport, top: usize, body: &mut Body<'_>) -> io::Result<()> {
+    let lang = body.lang;
+    let shown = audit.findings.of_rule(rule.doc.code).take(top).count() as u64;
+    let listed = texts::listed(lang, &grouped(shown), &grouped(rule.findings));
+    let labelled = |label: &Text, text: &str| format!("{}{}{text}", label.get(lang), shared::colon(lang));
+    let severity = labelled(&shared::SEVERITY, rule.doc.severity.label().get(lang));
+    let source = labelled(&shared::SOURCE, &cut(rule.doc.source.get(lang), LONGEST_SOURCE, "…"));
+    let xml = &mut body.xml;
+    paragraph::start("TableLead", xml)?;
+    run::write(&severity, Look { bold: true, ..Look::default() }, xml)?;
+    run::plain(&format!("　{source}　{listed}"), xml)?;
+    xml.end("w:p")
+}
+
+fn outcome(code: Code, audit: &AuditReport) -> Option<&RuleOutcome> {
+    audit.rules.iter().find(|rule| rule.doc.code == code)
+}
+
+fn tracks(lang: Lang) -> Vec<Track> {
+    let track = |title: &Text, kind| Track { title: title.get(lang).to_owned(), kind };
+    vec![
+        track(&texts::NUMBER, Kind::Figures),
+        track(&shared::LEVEL, Kind::Words),
+        track(&shared::ID, Kind::Words),
+        track(&shared::WHERE, Kind::Words),
+        track(&shared::BRANCH, Kind::Words),
+        track(&shared::HANDLER, Kind::Words),
+        track(&shared::DUE, Kind::Times),
+        track(&shared::ACTUAL, Kind::Times),
+        track(&shared::LATE_BY, Kind::Figures),
+        track(&shared::MESSAGE, Kind::Prose),
+    ]
+}
+
+fn row(nth: u64, finding: &Finding, lang: Lang) -> Vec<Cell> {
+    let nothing = || figures::NONE.to_owned();
+    let time = |at: Option<Moment>| Cell::plain(at.map_or_else(nothing, Moment::display));
+    let name = |name: &Option<String>| Cell::plain(name.as_deref().unwrap_or(figures::NONE));
+    let late = finding.late_by_minutes.map_or_else(nothing, |late| figures::whole_span(late, lang));
+    vec![
+        Cell::plain(grouped(nth)),
+        Cell::severity(finding.severity, finding.severity.label().get(lang)),
+        Cell::plain(finding.id.as_str()),
+        Cell::plain(place::finding(finding)),
+        name(&finding.branch),
+        name(&finding.handler),
+        time(finding.due_at),
+        time(finding.actual_at),
+        Cell::plain(late.replace(' ', "\u{a0}")),
+        Cell::plain(finding.message.get(lang)),
+    ]
+}
