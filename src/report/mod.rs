@@ -1,29 +1,43 @@
-//! What the audit, the analyses, the rules and the inputs look like on a terminal, in CSV and in JSON.
+//! What the audit, the analyses, the rules and the inputs look like: on a terminal, in CSV and JSON, and as written
+//! reports.
 //!
 //! Owns layout, wording around the figures, and the safety of what is shown (no terminal control
 //! codes, no spreadsheet formulas from the data). Refuses to open files, to count, to filter and to
 //! decide an exit code: everything shown was decided by the audit.
 
+mod chart_values;
 mod course;
 mod csv_inspection;
 mod csv_out;
 mod csv_proof;
+mod document_texts;
+mod docx;
 mod error;
 mod evidence;
 mod explanation;
 mod fold;
 mod formula_safe;
+mod html;
 mod inspection_texts;
 mod json;
+mod manifest;
+mod markdown;
 mod place;
 mod proof_texts;
+mod report_format;
+mod rules_shown;
 mod safe_text;
 mod terminal;
 mod texts;
 mod values;
+mod xlsx;
 
 #[cfg(test)]
+mod document_sample;
+#[cfg(test)]
 mod inspection_sample;
+#[cfg(test)]
+mod payloads;
 #[cfg(test)]
 mod proof_sample;
 #[cfg(test)]
@@ -35,9 +49,18 @@ use std::io::Write;
 
 use crate::model::{AuditReport, CaseProof, Inspection, Lang, RuleDoc, Table, Text};
 
+pub use docx::write_docx;
 pub use error::ReportError;
 pub use formula_safe::formula_safe;
+pub use html::write_html;
+pub use manifest::{
+    ManifestError, ReadAsOf, ReadCalendar, ReadInput, ReadLayer, ReadManifest, ReadMasks, ReadPeriod,
+    ReadPolicy, ReadRows, format_of_report, manifest_json, read_manifest,
+};
+pub use markdown::write_markdown;
+pub use report_format::{ReportFormat, write_report};
 pub use safe_text::safe_text;
+pub use xlsx::write_xlsx;
 
 /// The form of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

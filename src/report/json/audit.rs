@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use super::super::View;
+use super::super::{ReadManifest, View};
 use super::table::TableBody;
 use super::v1;
 use crate::model::{
@@ -11,11 +11,16 @@ use crate::model::{
 };
 
 /// The document of an audit; its findings are made while it is written.
-pub(super) fn document<'a>(report: &'a AuditReport, view: &View) -> v1::Audit<'a> {
+pub(super) fn document<'a>(
+    report: &'a AuditReport,
+    manifest: Option<ReadManifest>,
+    view: &View,
+) -> v1::Audit<'a> {
     let (lang, zone) = (view.lang, report.zone);
     v1::Audit {
         schema_version: v1::SCHEMA_VERSION,
         tool: v1::Tool { name: "hearback", version: view.tool_version },
+        manifest,
         as_of: time(zone, report.as_of.at),
         policy: policy(&report.policy, lang),
         calendar: v1::Calendar {
@@ -114,7 +119,7 @@ pub(super) fn policy(used: &PolicyUsed, lang: Lang) -> v1::Policy<'_> {
 }
 
 /// The time with its zone; `None` for one no calendar can write.
-pub(super) fn time(zone: Zone, at: Moment) -> Option<String> {
+pub(in super::super) fn time(zone: Zone, at: Moment) -> Option<String> {
     at.naive().map(|_| zone.rfc3339(at))
 }
 

@@ -15,13 +15,19 @@ use std::io::{BufWriter, Write};
 
 use serde::Serialize;
 
-use super::{ReportError, View};
-use crate::model::{AuditReport, CaseProof, Inspection, RuleDoc, Table, Text};
+use super::{ReadManifest, ReportError, View};
+use crate::model::{AuditReport, CaseProof, Document, Inspection, RuleDoc, Table, Text};
+pub(super) use audit::time as rfc3339;
 use compact_lines::CompactLines;
 
 /// Writes an audit.
 pub(super) fn write_audit(report: &AuditReport, view: &View, out: &mut dyn Write) -> Result<(), ReportError> {
-    write(&audit::document(report, view), out)
+    write(&audit::document(report, None, view), out)
+}
+
+/// Writes an audit with what makes it verifiable.
+pub(super) fn write_report(document: &Document, view: &View, out: &mut dyn Write) -> Result<(), ReportError> {
+    write(&audit::document(&document.audit, Some(ReadManifest::of(document)), view), out)
 }
 
 /// Writes the table of an analysis; its times carry no zone, because a table has none.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::super::ReadManifest;
 use super::audit::{Findings, Proofs, Rejects};
 use super::table::TableBody;
 
@@ -15,6 +16,9 @@ pub(super) const SCHEMA_VERSION: u32 = 1;
 pub(super) struct Audit<'a> {
     pub(super) schema_version: u32,
     pub(super) tool: Tool<'a>,
+    /// Of reports only; this early, so that whoever looks for it need not read the findings.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) manifest: Option<ReadManifest>,
     pub(super) as_of: Option<String>,
     pub(super) policy: Policy<'a>,
     pub(super) calendar: Calendar<'a>,

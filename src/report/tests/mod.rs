@@ -1,13 +1,18 @@
 //! What leaves the room, byte for byte and whatever comes in.
 
 mod csv_out;
+mod document_hostile;
+mod document_size;
 mod failing;
 mod hostile;
+mod html;
 mod inspection;
 mod json;
+mod markdown;
 mod proof;
 mod streaming;
 mod terminal;
+mod written;
 
 use super::{Format, View, write_audit, write_explanation, write_table};
 use crate::model::{AuditReport, RuleDoc, Table, Text};
