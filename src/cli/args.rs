@@ -28,6 +28,8 @@ pub(super) enum Command {
     Inspect(InspectArgs),
     /// Write down what inspect finds as a commented hearback.toml, which the other commands then use
     Init(InitArgs),
+    /// Write the audit as a report to hand on: html, xlsx, md, docx, csv, json; or verify one
+    Report(ReportArgs),
     /// Explain a rule: what, why, formula, how to fix, source; with files and --case the proof for that case
     Explain(ExplainArgs),
     /// The policies: which there are, what one asks, whether a file can be used
@@ -61,6 +63,47 @@ pub(super) struct TableArgs {
     pub(super) judging: JudgingArgs,
     #[command(flatten)]
     pub(super) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReportArgs {
+    #[command(flatten)]
+    pub(super) inputs: InputArgs,
+    #[command(flatten)]
+    pub(super) judging: JudgingArgs,
+    /// Only these rules: codes or their beginnings, separated by commas (RSP001,CBK)
+    #[arg(long, value_delimiter = ',', value_name = "CODE")]
+    pub(super) select: Vec<String>,
+    /// Not these rules
+    #[arg(long, value_delimiter = ',', value_name = "CODE")]
+    pub(super) ignore: Vec<String>,
+    /// Report file to write, its form by its name: .html .xlsx .md .docx .csv .json; may be given several times
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Vec<PathBuf>,
+    /// The form where no file name says it
+    #[arg(long, value_enum)]
+    pub(super) format: Option<ReportFormatArg>,
+    /// Findings of each rule shown in html, md and docx; xlsx, csv and json hold all
+    #[arg(long, default_value_t = 100, value_name = "N")]
+    pub(super) top: usize,
+    /// The audited organisation, for the cover and the sign-off block
+    #[arg(long, value_name = "NAME")]
+    pub(super) auditee: Option<String>,
+    /// The files are reports: audit again as each of them says and tell whether it still follows from its inputs
+    #[arg(long)]
+    pub(super) verify: bool,
+    /// Start csv with a byte order mark, for Excel
+    #[arg(long)]
+    pub(super) bom: bool,
+    /// Language: zh or en [default: the locale's]
+    #[arg(long, value_enum)]
+    pub(super) lang: Option<LangArg>,
+    /// Print nothing but errors
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    /// Say on stderr what every column was taken for
+    #[arg(short, long)]
+    pub(super) verbose: bool,
 }
 
 #[derive(Debug, Args)]
@@ -323,6 +366,16 @@ impl FailOn {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum FormatArg {
     Table,
+    Csv,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportFormatArg {
+    Html,
+    Xlsx,
+    Md,
+    Docx,
     Csv,
     Json,
 }

@@ -7,7 +7,7 @@ use crate::analysis::Grouping;
 use crate::audit::{self, Audit, AuditRequest, Selection, rule_docs, wanted_fields};
 use crate::dataset::{Dataset, Field};
 use crate::ingest::{LoadOptions, load};
-use crate::model::{AuditReport, Code, Lang, Subject, Text};
+use crate::model::{Code, Lang, Subject, Text};
 use crate::policy::{Policy, built_in};
 use crate::report::safe_text;
 
@@ -24,6 +24,8 @@ pub(super) struct Engagement<'a> {
     pub(super) ground: &'a GroundArgs,
     /// The groups named; the configuration's if there are none.
     pub(super) by: &'a [String],
+    /// What else the result is grouped by, where the export has the column.
+    pub(super) also_by: &'a [Grouping],
     pub(super) config: &'a Config,
     pub(super) select: &'a [String],
     pub(super) ignore: &'a [String],
@@ -126,6 +128,7 @@ impl Engagement<'_> {
     ) -> Result<Dataset, Failure> {
         let mut fields = wanted_fields(policy, selection);
         fields.extend(Grouping::wanted(by.unwrap_or(&[Grouping::Branch])));
+        fields.extend(Grouping::wanted(self.also_by));
         let wanted = |subject: Subject, field: Field| fields.contains(&(subject, field));
         let maps = Maps::new(self.inputs, self.config)?;
         let bar = Bar::new(self.talk == Talk::Quiet);
@@ -199,6 +202,6 @@ pub(super) fn tell(line: &Text, lang: Lang) {
 
 /// Leaves a report to the operating system: giving back hundreds of megabytes piece by piece right
 /// before the program ends takes longer than ending it.
-pub(super) fn leave(report: AuditReport) {
+pub(super) fn leave<T>(report: T) {
     std::mem::forget(report);
 }

@@ -27,6 +27,13 @@ impl Failure {
         Self { exit: Exit::Incomplete, message }
     }
 
+    /// The same failure, said of something.
+    pub(super) fn behind(self, of: &Text) -> Self {
+        let message =
+            Text::owned(format!("{}{}", of.zh, self.message.zh), format!("{}{}", of.en, self.message.en));
+        Self { message, ..self }
+    }
+
     /// Prints the message to stderr and gives the exit code.
     pub(super) fn report(&self, lang: Lang) -> Exit {
         let label = match lang {

@@ -82,6 +82,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("callbacks", "回访覆盖表：客户是否得到回访？"),
     ("inspect", "每个文件如何读取：格式、表头、每一列被认作什么及依据、行数核对"),
     ("init", "把 inspect 的结果写成带注释的 hearback.toml，供其他命令使用"),
+    ("report", "把审计写成可以交出去的报告：html、xlsx、md、docx、csv、json；或核验已有的报告"),
     ("explain", "解释一条规则：内容、原因、算法、整改、依据；给出文件和 --case 则逐步说明该个案的判定"),
     ("policy", "制度：有哪些、要求什么、文件能否使用"),
     ("policy list", "程序内置的制度"),
@@ -131,6 +132,12 @@ const OPTIONS: &[(&str, &str)] = &[
     ("toml", "生效的制度，写成一个不继承其他制度的 TOML 文件"),
     ("file", "制度文件"),
     ("policy check quiet", "除错误外不输出"),
+    ("report output", "要写的报告文件，形式由文件名决定：.html .xlsx .md .docx .csv .json；可多次给出"),
+    ("report format", "文件名没有说明时的形式"),
+    ("top", "html、md、docx 中每条规则列出的发现条数；xlsx、csv、json 总是全部"),
+    ("auditee", "被审计单位，写在封面和签字栏"),
+    ("verify", "给出的文件是报告：按其清单重新审计，说明报告是否仍与其依据相符"),
+    ("report quiet", "除错误外不输出"),
     ("help", "显示帮助"),
 ];
 

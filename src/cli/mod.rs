@@ -15,6 +15,7 @@ mod look;
 mod maps;
 mod output;
 mod progress;
+mod reproduction;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

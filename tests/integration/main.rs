@@ -25,6 +25,7 @@ mod policy_command;
 mod policy_file;
 mod proof;
 mod property;
+mod report;
 mod same_table;
 mod sample;
 mod tables;

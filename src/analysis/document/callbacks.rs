@@ -7,7 +7,7 @@ use super::charts;
 use super::family::{self, Family};
 use super::material::{Material, name_text};
 use super::question;
-use super::wording::{capped, heading, sentences};
+use super::wording::{capped, heading, sentences, without_next};
 
 const RULE: Code = super::breaches::QUESTIONS[2];
 /// Branches that are drawn.
@@ -17,7 +17,8 @@ pub(super) fn blocks(material: &Material<'_>) -> Result<Vec<Block>, AnalysisErro
     let mut blocks = vec![question::paragraph(material, RULE)];
     if material.why_not(RULE).is_none() {
         blocks.extend(by_branch(material)?.map(Block::Chart));
-        blocks.push(Block::Table(super::super::callbacks(material.audit, &material.order.by)?));
+        let table = super::super::callbacks(material.audit, &material.order.by)?;
+        blocks.push(Block::Table(without_next(table)));
         blocks.extend(question::reasons(material, RULE));
     }
     blocks.push(heading("发现", "Findings"));

@@ -11,8 +11,8 @@ const MOST_TOLD: usize = 5;
 
 pub(super) fn blocks(material: &Material<'_>) -> Vec<Block> {
     let mut blocks = vec![Block::Paragraph(Text::new(
-        "每个问题取一件：有时限的取逾期最久的一件，并逐步列出计时过程；其余取首件。每件都可以用所列文件与行号复核。",
-        "One case of each problem: where a limit was missed, the one that is latest, step by step; else the first. Each can be checked by the file and row it names.",
+        "最严重的问题各取一件：有时限的取逾期最久的一件，并逐步列出计时过程；其余取首件。每件都可以用所列文件与行号复核。",
+        "One case of each of the gravest problems: where a limit was missed, the one that is latest, step by step; else the first. Each can be checked by the file and row it names.",
     ))];
     let (mut proven, mut told) = (0, 0);
     for outcome in material.problems() {
@@ -52,9 +52,15 @@ fn facts(outcome: &RuleOutcome, finding: &Finding) -> Vec<Fact> {
 }
 
 /// File, sheet and row; `None` for a group.
-pub(super) fn place(finding: &Finding) -> Option<Text> {
-    let row = finding.row?;
-    let sheet = finding.sheet.as_ref().map_or_else(String::new, |sheet| format!("[{sheet}]"));
-    let file = &finding.file;
-    Some(Text::owned(format!("{file}{sheet} 第 {row} 行"), format!("{file}{sheet} row {row}")))
+fn place(finding: &Finding) -> Option<Text> {
+    let (row, file) = (finding.row?, file_of(finding));
+    Some(Text::owned(format!("{file} 第 {row} 行"), format!("{file} row {row}")))
+}
+
+/// The file with its sheet.
+pub(super) fn file_of(finding: &Finding) -> String {
+    match &finding.sheet {
+        Some(sheet) => format!("{}[{sheet}]", finding.file),
+        None => finding.file.to_string(),
+    }
 }

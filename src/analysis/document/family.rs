@@ -22,6 +22,7 @@ pub(super) fn of(code: Code, policy: &Policy) -> Family {
         Some("RSP") => Family::Response,
         Some("CLS" | "GAM") => Family::Closure,
         Some("CBK") => Family::Callbacks,
+        Some("CUS" | "VAL" | "DUP" | "CHR" | "RET" | "REP") => Family::Records,
         _ => policy.obligation(code).map_or(Family::Records, |obligation| of_duty(&obligation.duty)),
     }
 }

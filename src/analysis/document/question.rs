@@ -69,11 +69,11 @@ pub(super) fn figures(rule: &RuleOutcome) -> Text {
     .map(grouped);
     Text::owned(
         format!(
-            "{}：共 {all} 件，其中已到期 {due} 件，达标 {met} 件，达标率 {}；逾期完成 {late} 件，至基准日仍未办 {missing} 件。未到期 {pending} 件，无法判定 {undetermined} 件，不适用 {excluded} 件。",
+            "{}：{all} 条记录中，已到期 {due} 件，达标 {met} 件，达标率 {}；逾期完成 {late} 件，至基准日仍未办 {missing} 件。未到期 {pending} 件，无法判定 {undetermined} 件，不适用 {excluded} 条。",
             rule.doc.title.zh, in_time.zh
         ),
         format!(
-            "{}: {all} in all, {due} due, {met} met, {}; {late} late and {missing} not done by the as-of date. {pending} not yet due, {undetermined} undetermined, {excluded} excluded.",
+            "{}: of {all} records {due} were due and {met} met, {}; {late} late and {missing} not done by the as-of date. {pending} not yet due, {undetermined} undetermined, {excluded} excluded.",
             capitalised(&rule.doc.title.en),
             in_time.en
         ),

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::dataset::Field;
 use crate::model::figures::grouped;
-use crate::model::{Block, ColumnKind, Rate, RuleOutcome, Text, Value};
+use crate::model::{Block, ColumnKind, Finding, Rate, RuleOutcome, Text, Value};
 
 use super::super::grouping::{Grouping, column};
-use super::cases::place;
+use super::cases::file_of;
 use super::material::{Material, name_text};
 use super::wording::{list, rule, share, table};
 
@@ -15,6 +15,8 @@ use super::wording::{list, rule, share, table};
 const FIRST: usize = 3;
 /// Rows that are named as proof of each.
 const ROWS: usize = 3;
+/// No branch has more than the others.
+const SPREAD: Text = Text::new("分散", "spread");
 
 pub(super) fn blocks(material: &Material<'_>) -> Vec<Block> {
     let problems = material.problems();
@@ -43,7 +45,7 @@ pub(super) fn blocks(material: &Material<'_>) -> Vec<Block> {
             Value::Label(outcome.doc.severity.label()),
             Value::Count(outcome.findings),
             Value::Rate(Rate { good: outcome.findings, decided: all, undetermined: 0 }),
-            Value::Label(mostly_at(material, outcome).unwrap_or_default()),
+            Value::Label(mostly_at(material, outcome).unwrap_or(SPREAD)),
             Value::Label(rows_of(material, outcome)),
         ]
     });
@@ -83,39 +85,49 @@ fn ended(sentence: &str, stop: &str) -> String {
     if sentence.ends_with(stop) { sentence.to_owned() } else { format!("{sentence}{stop}") }
 }
 
-/// The branch with most of a rule's findings: `47 of 103 at 城东营业部`.
+/// The branch with more of a rule's findings than any other: `47 of 103 at 城东营业部`; `None` where they are
+/// spread.
 fn mostly_at(material: &Material<'_>, outcome: &RuleOutcome) -> Option<Text> {
-    if !material.has(Grouping::Branch) {
-        return None;
-    }
     let dataset = material.audit.dataset();
     let words = dataset.complaints.words(Field::Branch)?;
     let mut counts: BTreeMap<u32, u64> = BTreeMap::new();
     for row in material.audit.concerned(outcome.doc.code).flatten() {
         *counts.entry(words[row]).or_default() += 1;
     }
-    let named = |word: u32| name_text(&Grouping::Branch.label(dataset, word));
-    let (word, count) = counts
-        .into_iter()
-        .max_by(|(a, one), (b, other)| one.cmp(other).then_with(|| named(*b).cmp(&named(*a))))?;
-    let (name, of, share) = (named(word), grouped(outcome.findings), share(count, outcome.findings));
-    let count = grouped(count);
+    let mut most: Vec<(u64, u32)> = counts.into_iter().map(|(word, count)| (count, word)).collect();
+    most.sort_unstable_by(|a, b| b.cmp(a));
+    let &(count, word) = most.first()?;
+    if count < 2 || most.get(1).is_some_and(|(second, _)| *second == count) {
+        return None;
+    }
+    let name = name_text(&Grouping::Branch.label(dataset, word));
+    let (of, share, count) = (grouped(outcome.findings), share(count, outcome.findings), grouped(count));
     Some(Text::owned(
         format!("{}占 {count} / {of}（{share}）", name.zh),
         format!("{count} of {of} at {} ({share})", name.en),
     ))
 }
 
-/// Where the first findings stand.
+/// Where the first findings stand: file, sheet and rows, or the names of groups.
 fn rows_of(material: &Material<'_>, outcome: &RuleOutcome) -> Text {
-    let mut findings = material.report.findings.of_rule(outcome.doc.code);
-    let rows: Vec<Text> = findings
-        .by_ref()
-        .take(ROWS)
-        .map(|finding| place(&finding).unwrap_or_else(|| Text::same(finding.id.clone())))
-        .collect();
-    let named = list(&rows);
-    if outcome.findings > rows.len() as u64 {
+    let first: Vec<Finding> = material.report.findings.of_rule(outcome.doc.code).take(ROWS).collect();
+    let mut named: Vec<Text> = Vec::new();
+    for same in
+        first.chunk_by(|a, b| (&a.file, &a.sheet, a.row.is_some()) == (&b.file, &b.sheet, b.row.is_some()))
+    {
+        let rows: Vec<String> = same.iter().filter_map(|finding| Some(finding.row?.to_string())).collect();
+        if rows.is_empty() {
+            named.extend(same.iter().map(|finding| Text::same(finding.id.clone())));
+        } else {
+            let file = file_of(&same[0]);
+            named.push(Text::owned(
+                format!("{file} 第 {} 行", rows.join("、")),
+                format!("{file} {} {}", if rows.len() == 1 { "row" } else { "rows" }, rows.join(", ")),
+            ));
+        }
+    }
+    let named = list(&named);
+    if outcome.findings > first.len() as u64 {
         return Text::owned(format!("{}等", named.zh), format!("{} …", named.en));
     }
     named

@@ -12,7 +12,7 @@ use super::charts::{self, Classes};
 use super::family::{self, Family};
 use super::material::Material;
 use super::question;
-use super::wording::heading;
+use super::wording::{heading, without_next};
 
 const RULE: Code = super::breaches::QUESTIONS[0];
 
@@ -20,7 +20,7 @@ pub(super) fn blocks(material: &Material<'_>) -> Result<Vec<Block>, AnalysisErro
     let mut blocks = vec![question::paragraph(material, RULE)];
     blocks.extend(times(material).map(Block::Chart));
     if material.why_not(RULE).is_none() {
-        blocks.push(Block::Table(super::super::response(material.audit, &material.order.by)?));
+        blocks.push(Block::Table(without_next(super::super::response(material.audit, &material.order.by)?)));
         blocks.extend(question::reasons(material, RULE));
     }
     blocks.push(heading("发现", "Findings"));

@@ -71,3 +71,8 @@ pub(super) fn capped(shown: usize, all: usize) -> Option<Text> {
         Text::owned(format!("只列出前 {shown} 项，共 {all} 项。"), format!("The first {shown} of {all}."))
     })
 }
+
+/// A table of a command in a report: what to type next is for a terminal.
+pub(super) fn without_next(table: Table) -> Table {
+    Table { next: Text::same(""), ..table }
+}

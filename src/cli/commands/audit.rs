@@ -18,6 +18,7 @@ pub(super) fn run(args: &AuditArgs, lang: Lang) -> Result<Exit, Failure> {
         inputs: &args.inputs,
         ground: &args.judging.ground,
         by: &args.judging.by,
+        also_by: &[],
         config: &config,
         select: &args.select,
         ignore: &args.ignore,

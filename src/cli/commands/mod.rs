@@ -6,7 +6,9 @@ mod init;
 mod inspect;
 mod policy;
 mod proof;
+mod report;
 mod table;
+mod verify;
 
 use crate::analysis;
 use crate::model::Lang;
@@ -23,6 +25,7 @@ pub(super) fn run(cli: &Cli, lang: Lang) -> Exit {
         Command::Callbacks(args) => table::run(args, lang, "CBK001", analysis::callbacks),
         Command::Inspect(args) => inspect::run(args, lang),
         Command::Init(args) => init::run(args, lang),
+        Command::Report(args) => report::run(args, lang),
         Command::Explain(args) => explain::run(args, lang),
         Command::Policy(args) => policy::run(args, lang),
     };

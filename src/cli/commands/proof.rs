@@ -29,6 +29,7 @@ pub(super) fn run(
         inputs: &args.inputs,
         ground: &args.ground,
         by: &[],
+        also_by: &[],
         config,
         select: &select,
         ignore: &[],

@@ -25,6 +25,7 @@ pub(super) fn run(
         inputs: &args.inputs,
         ground: &args.judging.ground,
         by: &args.judging.by,
+        also_by: &[],
         config: &config,
         select: &select,
         ignore: &[],

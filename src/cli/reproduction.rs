@@ -1,0 +1,88 @@
+//! The command line that makes a report again: what a manifest records and `--verify` runs.
+//!
+//! Owns which options change a report. Leaves out those that do not: where it goes, threads, colours, exit codes.
+
+use super::args::{DateOrderArg, GroundArgs, InputArgs, ReportArgs};
+use super::config::Config;
+use super::failure::Failure;
+use super::inputs;
+use crate::model::Lang;
+
+/// The words behind the program's name. Files are those that were read, whatever pattern or configuration named
+/// them.
+pub(super) fn arguments(args: &ReportArgs, config: &Config, lang: Lang) -> Result<Vec<String>, Failure> {
+    let mut words = Words(vec!["report".to_owned()]);
+    for file in inputs::files(&args.inputs, config)? {
+        match file.subject {
+            Some(subject) => words.option(subject.key(), &file.path),
+            None => words.0.push(file.path),
+        }
+    }
+    words.reading(&args.inputs);
+    words.configuration(config);
+    words.ground(&args.judging.ground);
+    words.list("by", &args.judging.by);
+    words.list("select", &args.select);
+    words.list("ignore", &args.ignore);
+    words.option("top", &args.top.to_string());
+    words.optional("auditee", args.auditee.as_deref());
+    words.flag("bom", args.bom);
+    words.option("lang", if lang == Lang::Zh { "zh" } else { "en" });
+    Ok(words.0)
+}
+
+struct Words(Vec<String>);
+
+impl Words {
+    fn option(&mut self, name: &str, value: &str) {
+        // A value that begins with a dash would be read as an option of its own.
+        self.0.push(format!("--{name}={value}"));
+    }
+
+    fn optional(&mut self, name: &str, value: Option<&str>) {
+        if let Some(value) = value {
+            self.option(name, value);
+        }
+    }
+
+    fn list(&mut self, name: &str, values: &[String]) {
+        if !values.is_empty() {
+            self.option(name, &values.join(","));
+        }
+    }
+
+    fn flag(&mut self, name: &str, is_on: bool) {
+        if is_on {
+            self.0.push(format!("--{name}"));
+        }
+    }
+
+    /// How files are read.
+    fn reading(&mut self, args: &InputArgs) {
+        args.sheet.iter().for_each(|sheet| self.option("sheet", sheet));
+        args.map.iter().for_each(|map| self.option("map", map));
+        self.optional("encoding", args.encoding.as_deref());
+        self.optional(
+            "date-order",
+            args.date_order.map(|order| match order {
+                DateOrderArg::Mdy => "mdy",
+                DateOrderArg::Dmy => "dmy",
+            }),
+        );
+        self.flag("unmask", args.unmask);
+    }
+
+    fn configuration(&mut self, config: &Config) {
+        match &config.path {
+            Some(path) => self.option("config", &path.to_string_lossy()),
+            None => self.flag("no-config", true),
+        }
+    }
+
+    fn ground(&mut self, ground: &GroundArgs) {
+        self.optional("policy", ground.policy.as_deref());
+        self.optional("as-of", ground.as_of.as_deref());
+        self.optional("from", ground.from.as_deref());
+        self.optional("to", ground.to.as_deref());
+    }
+}
