@@ -13,6 +13,8 @@ pub struct Document {
     pub subtitle: Option<Text>,
     /// Period, as-of date, policy and so on, for the cover.
     pub cover: Vec<Fact>,
+    /// The audited period, for the sign-off block.
+    pub period: Text,
     /// The figures a reader looks for first, at most eight.
     pub key_figures: Vec<KeyFigure>,
     /// The chapters, in the order an auditor writes them.
@@ -157,12 +159,23 @@ pub struct Manifest {
     pub calendar_sha256: String,
     /// The words of the command line that makes the report again, without the program's name.
     pub arguments: Vec<String>,
+    /// The configuration file that was used.
+    pub configuration: Option<ConfigurationUsed>,
     /// What is hidden of persons.
     pub masks: Masks,
     /// SHA-256 over the verdict of every case and every hit of a check, in hexadecimal.
     pub verdicts_sha256: String,
     /// The number of findings.
     pub findings: u64,
+}
+
+/// A configuration file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfigurationUsed {
+    /// Its path as it was found.
+    pub file: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
 }
 
 /// What is hidden of persons, and how.

@@ -21,7 +21,8 @@ mod table;
 
 pub use code::{Code, CodeError};
 pub use document::{
-    Block, Chapter, Chart, ChartKind, ChartUnit, Document, Fact, KeyFigure, Manifest, Mark, Masks, Series,
+    Block, Chapter, Chart, ChartKind, ChartUnit, ConfigurationUsed, Document, Fact, KeyFigure, Manifest,
+    Mark, Masks, Series,
 };
 pub use finding::{Evidence, Finding, FindingSource, Subject};
 pub use input::{InputAccount, Reject, RowAccount};

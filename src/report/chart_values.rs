@@ -25,8 +25,8 @@ pub(super) fn shown(value: f64, unit: ChartUnit) -> String {
             reason = "floats saturate, and these are counts"
         )]
         ChartUnit::Count if value >= 0.0 && value.fract() == 0.0 => figures::grouped(value as u64),
-        ChartUnit::Share if (0.0..=1.0).contains(&value) => format!("{}%", figures::percent(value)),
-        ChartUnit::Share => format!("{:.1}%", value * 100.0),
+        ChartUnit::Share if (0.0..=1.0).contains(&value) => format!("{} %", figures::percent(value)),
+        ChartUnit::Share => format!("{:.1} %", value * 100.0),
         ChartUnit::Hours if value.abs() >= 100.0 => format!("{value:.0}"),
         ChartUnit::Count | ChartUnit::Hours => trimmed(value),
     }

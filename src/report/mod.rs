@@ -14,6 +14,7 @@ mod document_texts;
 mod docx;
 mod error;
 mod evidence;
+mod evidence_names;
 mod explanation;
 mod fold;
 mod formula_safe;
@@ -54,8 +55,8 @@ pub use error::ReportError;
 pub use formula_safe::formula_safe;
 pub use html::write_html;
 pub use manifest::{
-    ManifestError, ReadAsOf, ReadCalendar, ReadInput, ReadLayer, ReadManifest, ReadMasks, ReadPeriod,
-    ReadPolicy, ReadRows, format_of_report, manifest_json, read_manifest,
+    ManifestError, ReadAsOf, ReadCalendar, ReadConfiguration, ReadInput, ReadLayer, ReadManifest, ReadMasks,
+    ReadPeriod, ReadPolicy, ReadRows, manifest_json, read_manifest,
 };
 pub use markdown::write_markdown;
 pub use report_format::{ReportFormat, write_report};

@@ -27,7 +27,7 @@ mod wording;
 use std::sync::Arc;
 
 use crate::audit::Audit;
-use crate::model::{Chapter, Document, Manifest, Masks, Text};
+use crate::model::{Chapter, ConfigurationUsed, Document, Manifest, Masks, Text};
 
 use super::grouping::{AnalysisError, Grouping};
 use super::overview;
@@ -44,6 +44,8 @@ pub struct DocumentOrder {
     pub tool_version: String,
     /// The words of the command line that makes the document again.
     pub arguments: Vec<String>,
+    /// The configuration file that was used.
+    pub configuration: Option<ConfigurationUsed>,
     /// What is hidden of persons.
     pub masks: Masks,
 }
@@ -63,6 +65,7 @@ pub fn document(audit: Audit, order: DocumentOrder) -> Result<Document, Analysis
         tool_version: order.tool_version.clone(),
         calendar_sha256: material.calendar_sha256.clone(),
         arguments: order.arguments.clone(),
+        configuration: order.configuration.clone(),
         masks: order.masks.clone(),
         verdicts_sha256: material.verdicts_sha256.clone(),
         findings: report.findings.count(),
@@ -71,6 +74,7 @@ pub fn document(audit: Audit, order: DocumentOrder) -> Result<Document, Analysis
     Ok(Document {
         title: Text::new("投诉处理与客户回访审计报告", "Audit of complaint handling and callbacks"),
         subtitle,
+        period: cover::period(&material),
         cover,
         key_figures,
         chapters,

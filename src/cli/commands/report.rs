@@ -69,6 +69,7 @@ pub(super) fn make(args: &ReportArgs, config: &Config, talk: Talk, lang: Lang) -
         by,
         tool_version: env!("CARGO_PKG_VERSION").to_owned(),
         arguments: reproduction::arguments(args, config, lang)?,
+        configuration: config.used()?,
         masks: crate::model::Masks { unmasked: args.inputs.unmask, ..Default::default() },
     };
     Ok(document(audit, order)?)

@@ -11,8 +11,8 @@ use clap::{CommandFactory, FromArgMatches};
 
 use crate::model::{Column, ColumnKind, Document, Lang, Table, Text, Value};
 use crate::report::{
-    Format, ManifestError, ReadManifest, ReportFormat, format_of_report, manifest_json, read_manifest,
-    write_report, write_table,
+    Format, ManifestError, ReadManifest, ReportFormat, manifest_json, read_manifest, write_report,
+    write_table,
 };
 
 use super::super::Exit;
@@ -75,12 +75,9 @@ fn verify(path: &str, made: &mut Option<(Vec<String>, Document)>) -> Result<Veri
             format!("{path} cannot be read: {error}"),
         ))
     };
-    let mut file = File::open(path).map_err(|error| unreadable(&error))?;
-    let mut head = Vec::new();
-    (&mut file).take(4096).read_to_end(&mut head).map_err(|error| unreadable(&error))?;
-    let recorded =
-        read_manifest(&mut BufReader::new(&mut file)).map_err(|error| no_manifest(path, &error))?;
-    let format = format_of_report(&head).ok_or_else(|| no_report(path))?;
+    let file = File::open(path).map_err(|error| unreadable(&error))?;
+    let (format, recorded) =
+        read_manifest(&mut BufReader::new(file)).map_err(|error| no_manifest(path, &error))?;
     let again = parse(path, &recorded)?;
     let lang = again.lang;
     if made.as_ref().is_none_or(|(arguments, _)| *arguments != recorded.arguments) {
@@ -148,6 +145,10 @@ fn differences(recorded: &ReadManifest, document: &Document) -> Result<Vec<Diffe
     for input in now.inputs.iter().skip(recorded.inputs.len()) {
         compare(&format!("文件 {}", input.file), &format!("file {}", input.file), "", &hash(input));
     }
+    let configuration = |manifest: &ReadManifest| {
+        manifest.configuration.as_ref().map(|used| used.sha256.clone()).unwrap_or_default()
+    };
+    compare("配置文件", "configuration", &configuration(recorded), &configuration(&now));
     let key = |manifest: &ReadManifest| manifest.masks.key_check.clone().unwrap_or_default();
     compare("遮蔽密钥", "mask key", &key(recorded), &key(&now));
     compare("发现数", "findings", &recorded.findings.to_string(), &now.findings.to_string());

@@ -9,10 +9,13 @@ mod read;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use sha2::{Digest, Sha256};
+
 use crate::analysis::Grouping;
 use crate::dataset::Field;
 use crate::ingest::Directions;
-use crate::model::{Lang, Subject, Text};
+use crate::model::figures::hexadecimal;
+use crate::model::{ConfigurationUsed, Lang, Subject, Text};
 
 use super::args::{ConfigArgs, FailOn};
 use super::failure::Failure;
@@ -75,15 +78,18 @@ impl Config {
 
     fn load(path: &Path) -> Result<Self, Failure> {
         let shown = path.display().to_string();
-        let text = std::fs::read_to_string(path).map_err(|error| {
-            Failure::usage(Text::owned(
-                format!("无法读取配置 {shown}：{error}"),
-                format!("the configuration {shown} cannot be read: {error}"),
-            ))
-        })?;
+        let text = std::fs::read_to_string(path).map_err(|error| cannot_read(&shown, &error))?;
         let mut config = read::read(&shown, folder_of(path), &text).map_err(Failure::usage)?;
         config.path = Some(path.to_owned());
         Ok(config)
+    }
+
+    /// The file and its hash, for a manifest.
+    pub(super) fn used(&self) -> Result<Option<ConfigurationUsed>, Failure> {
+        let Some(path) = &self.path else { return Ok(None) };
+        let file = path.display().to_string();
+        let bytes = std::fs::read(path).map_err(|error| cannot_read(&file, &error))?;
+        Ok(Some(ConfigurationUsed { file, sha256: hexadecimal(&Sha256::digest(bytes)) }))
     }
 
     /// What is said of exports of `subject`.
@@ -95,6 +101,13 @@ impl Config {
             Subject::Staff => &self.staff,
         }
     }
+}
+
+fn cannot_read(shown: &str, error: &std::io::Error) -> Failure {
+    Failure::usage(Text::owned(
+        format!("无法读取配置 {shown}：{error}"),
+        format!("the configuration {shown} cannot be read: {error}"),
+    ))
 }
 
 /// The language the configuration asks for. It is wanted before the command line is parsed, so mistakes

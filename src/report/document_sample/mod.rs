@@ -5,7 +5,9 @@ mod proofs;
 mod rows;
 
 use super::{proof_sample, sample};
-use crate::model::{Block, Chapter, Code, Document, Fact, KeyFigure, Manifest, Masks, Rate, Text, Value};
+use crate::model::{
+    Block, Chapter, Code, ConfigurationUsed, Document, Fact, KeyFigure, Manifest, Masks, Rate, Text, Value,
+};
 pub(super) use proofs::{Proven, proof_of};
 pub(super) use rows::{CODES, of_any_rule};
 
@@ -25,6 +27,7 @@ pub(super) fn document() -> Document {
     Document {
         title: text("投诉处理与客户回访专项审计报告", "Audit of complaint handling and callbacks"),
         subtitle: Some(text("华东分公司（演示数据）", "East China branch (made-up data)")),
+        period: text("2025-01-01 至 2025-09-30", "2025-01-01 to 2025-09-30"),
         cover: cover(),
         key_figures: key_figures(),
         chapters: chapters(),
@@ -35,6 +38,10 @@ pub(super) fn document() -> Document {
             arguments: ["report", "投诉台账.xlsx", "--as-of", "2025-09-30 18:00", "--policy", "generic"]
                 .map(str::to_owned)
                 .into(),
+            configuration: Some(ConfigurationUsed {
+                file: "hearback.toml".to_owned(),
+                sha256: "c0".repeat(32),
+            }),
             masks: Masks {
                 unmasked: false,
                 free_text: false,

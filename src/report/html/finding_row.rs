@@ -102,10 +102,5 @@ fn evidence_of(html: &mut Html, evidence: &[(&'static str, Evidence)]) {
         return;
     }
     let lang = html.lang;
-    html.raw("<small>");
-    for (nth, (name, value)) in evidence.iter().take(MOST_EVIDENCE).enumerate() {
-        html.text(if nth > 0 { texts::semicolon(lang) } else { "" });
-        html.text(name).raw("=").brief(&evidence::shown(value, lang));
-    }
-    html.raw(if evidence.len() > MOST_EVIDENCE { " …</small>" } else { "</small>" });
+    html.raw("<small>").brief(&evidence::line(evidence, MOST_EVIDENCE, lang)).raw("</small>");
 }

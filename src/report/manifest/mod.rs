@@ -12,9 +12,10 @@ mod shape;
 pub(super) mod words;
 
 pub use error::ManifestError;
-pub use read::{format_of_report, read_manifest};
+pub use read::read_manifest;
 pub use shape::{
-    ReadAsOf, ReadCalendar, ReadInput, ReadLayer, ReadManifest, ReadMasks, ReadPeriod, ReadPolicy, ReadRows,
+    ReadAsOf, ReadCalendar, ReadConfiguration, ReadInput, ReadLayer, ReadManifest, ReadMasks, ReadPeriod,
+    ReadPolicy, ReadRows,
 };
 
 use crate::model::Document;

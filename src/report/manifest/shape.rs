@@ -31,6 +31,9 @@ pub struct ReadManifest {
     pub inputs: Vec<ReadInput>,
     /// The words of the command line that makes the report again, without the program's name.
     pub arguments: Vec<String>,
+    /// The configuration file that was used.
+    #[serde(default)]
+    pub configuration: Option<ReadConfiguration>,
     /// What is hidden of persons.
     pub masks: ReadMasks,
     /// SHA-256 over the verdict of every case and every hit of a check, in hexadecimal.
@@ -126,6 +129,15 @@ pub struct ReadRows {
     pub used: u64,
 }
 
+/// A configuration file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadConfiguration {
+    /// Its path as it was found.
+    pub file: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
 /// What is hidden of persons.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadMasks {
@@ -157,6 +169,10 @@ impl ReadManifest {
             },
             inputs: audit.inputs.iter().map(input).collect(),
             arguments: manifest.arguments.clone(),
+            configuration: manifest
+                .configuration
+                .as_ref()
+                .map(|used| ReadConfiguration { file: used.file.clone(), sha256: used.sha256.clone() }),
             masks: ReadMasks {
                 unmasked: manifest.masks.unmasked,
                 free_text: manifest.masks.free_text,

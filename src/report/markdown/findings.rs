@@ -84,10 +84,9 @@ fn cells(finding: &Finding, lang: Lang) -> [String; 9] {
 
 /// What is wrong, and what proves it.
 fn problem(finding: &Finding, lang: Lang) -> String {
-    let each = |(name, value): &(&'static str, _)| format!("{name}={}", evidence::shown(value, lang));
-    let evidence: Vec<String> = finding.evidence.iter().take(MOST_EVIDENCE).map(each).collect();
-    match evidence.as_slice() {
-        [] => finding.message.get(lang).to_owned(),
-        _ => words::with_evidence(lang, finding.message.get(lang), &evidence.join(texts::semicolon(lang))),
+    let evidence = evidence::line(&finding.evidence, MOST_EVIDENCE, lang);
+    if evidence.is_empty() {
+        return finding.message.get(lang).to_owned();
     }
+    words::with_evidence(lang, finding.message.get(lang), &evidence)
 }

@@ -175,7 +175,7 @@ pub(super) fn row(index: String, finding: &Finding, wraps: bool, setting: &Setti
         figure(late.map(number)),
         late.map_or(Shown::Nothing, |late| Shown::Words(figures::whole_span(late, lang))),
         data(finding.message.get(lang)),
-        data(&evidence_text(finding, setting)),
+        data(&evidence::line(&finding.evidence, usize::MAX, setting.lang)),
         data(&place::finding(finding)),
     ];
     let words = || cells.iter().enumerate().filter_map(|(column, cell)| Some((column, cell.words()?)));
@@ -235,18 +235,4 @@ pub(super) fn write(
         sheet.set_row_height(at, height)?;
     }
     Ok(())
-}
-
-/// `name = value`, one after the other.
-fn evidence_text(finding: &Finding, setting: &Setting) -> String {
-    let mut all = String::new();
-    for (name, value) in &finding.evidence {
-        if !all.is_empty() {
-            all.push_str(texts::semicolon(setting.lang));
-        }
-        all.push_str(name);
-        all.push_str(" = ");
-        all.push_str(&evidence::shown(value, setting.lang));
-    }
-    all
 }

@@ -10,7 +10,7 @@ use super::page::{Cell, Page, Shown, link};
 use super::style::{COUNT, share_format};
 use super::{Setting, rules_table, words};
 use crate::model::figures::grouped;
-use crate::model::{AuditReport, Document, KeyFigure, Moment, Period, Text, Value};
+use crate::model::{Document, KeyFigure, Text, Value};
 
 /// Charts on the first sheet; all of them stand with the analyses.
 const CHARTS: usize = 4;
@@ -154,8 +154,8 @@ fn charts(page: &mut Page<'_>, context: &Context<'_, '_>) -> Result<(), XlsxErro
 fn sign_off(page: &mut Page<'_>, document: &Document) -> Result<(), XlsxError> {
     page.chapter(page.say(&words::SIGN_OFF))?;
     let unit = document.subtitle.as_ref().map(|unit| page.say(unit).to_owned()).unwrap_or_default();
-    let period = period(page, &document.audit);
-    signed_row(page, [(&words::AUDITED_UNIT, &unit), (&words::AUDIT_PERIOD, &period)])?;
+    let period = page.say(&document.period);
+    signed_row(page, [(&words::AUDITED_UNIT, &unit), (&words::AUDIT_PERIOD, period)])?;
     signed_row(page, [(&words::PREPARED_BY, ""), (&words::DATE, "")])?;
     signed_row(page, [(&words::REVIEWED_BY, ""), (&words::DATE, "")])?;
     let (row, styles) = (page.row, &page.setting.styles);
@@ -173,11 +173,4 @@ fn signed_row(page: &mut Page<'_>, pairs: [(&Text, &str); 2]) -> Result<(), Xlsx
     }
     page.row += 1;
     Ok(())
-}
-
-fn period(page: &Page<'_>, audit: &AuditReport) -> String {
-    let Period { from, to } = audit.period;
-    let shown =
-        |at: Option<Moment>, open: &Text| at.map_or_else(|| page.say(open).to_owned(), Moment::display);
-    format!("{} – {}", shown(from, &texts::OPEN_START), shown(to, &texts::OPEN_END))
 }

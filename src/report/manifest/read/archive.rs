@@ -7,6 +7,7 @@ use quick_xml::events::{BytesRef, Event};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use super::super::super::ReportFormat;
 use super::super::ELEMENT;
 use super::{MOST_BYTES, ManifestError, ReadManifest, damaged, parsed, workbook};
 
@@ -14,12 +15,12 @@ use super::{MOST_BYTES, ManifestError, ReadManifest, damaged, parsed, workbook};
 const MOST_ITEMS: usize = 64;
 
 /// Reads the manifest of whichever of the two it is.
-pub(super) fn read(report: &mut (impl Read + Seek)) -> Result<ReadManifest, ManifestError> {
+pub(super) fn read(report: &mut (impl Read + Seek)) -> Result<(ReportFormat, ReadManifest), ManifestError> {
     let mut archive = ZipArchive::new(BufReader::new(report)).map_err(broken)?;
     if archive.index_for_name("word/document.xml").is_some() {
-        read_docx(&mut archive)
+        Ok((ReportFormat::Docx, read_docx(&mut archive)?))
     } else if archive.index_for_name("xl/workbook.xml").is_some() {
-        workbook::read(&mut archive)
+        Ok((ReportFormat::Xlsx, workbook::read(&mut archive)?))
     } else {
         Err(ManifestError::NotAReport)
     }

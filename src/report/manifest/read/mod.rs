@@ -21,18 +21,8 @@ const HEAD: u64 = 64 * 1024;
 /// How files of a zip archive begin.
 const ZIP: &[u8] = b"PK\x03\x04";
 
-/// The format of a report, by its bytes: the beginning is enough, but for workbooks and Word files, which tell
-/// it by the names of their parts, anywhere.
-#[must_use]
-pub fn format_of_report(bytes: &[u8]) -> Option<ReportFormat> {
-    let has = |name: &str| memchr::memmem::find(bytes, name.as_bytes()).is_some();
-    if bytes.starts_with(ZIP) {
-        return match (has("word/document.xml"), has("xl/workbook.xml")) {
-            (true, false) => Some(ReportFormat::Docx),
-            (false, true) => Some(ReportFormat::Xlsx),
-            _ => None,
-        };
-    }
+/// The format of a report that is a text, by its beginning.
+fn format_of_text(bytes: &[u8]) -> Option<ReportFormat> {
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     let begins = |start: &str| {
         text.get(..start.len()).is_some_and(|found| found.eq_ignore_ascii_case(start.as_bytes()))
@@ -46,13 +36,13 @@ pub fn format_of_report(bytes: &[u8]) -> Option<ReportFormat> {
     }
 }
 
-/// Reads the manifest of a report in any format that carries one.
+/// Tells the format of a report and reads its manifest, in any format that carries one.
 ///
 /// At most 64 MiB are taken for a manifest, and no more is ever held; whatever the file holds, this returns.
 ///
 /// # Errors
 /// [`ManifestError`], which tells a file that is no report from one that is damaged.
-pub fn read_manifest(report: &mut (impl Read + Seek)) -> Result<ReadManifest, ManifestError> {
+pub fn read_manifest(report: &mut (impl Read + Seek)) -> Result<(ReportFormat, ReadManifest), ManifestError> {
     report.rewind()?;
     let mut head = Vec::new();
     report.by_ref().take(HEAD).read_to_end(&mut head)?;
@@ -60,13 +50,14 @@ pub fn read_manifest(report: &mut (impl Read + Seek)) -> Result<ReadManifest, Ma
     if head.starts_with(ZIP) {
         return archive::read(report);
     }
-    match format_of_report(&head) {
-        Some(ReportFormat::Html) => pages::read_html(report),
-        Some(ReportFormat::Markdown) => pages::read_markdown(report),
-        Some(ReportFormat::Json) => json::read(report),
-        Some(format) => Err(ManifestError::NoPlace(format)),
-        None => Err(ManifestError::NotAReport),
-    }
+    let format = format_of_text(&head).ok_or(ManifestError::NotAReport)?;
+    let manifest = match format {
+        ReportFormat::Html => pages::read_html(report),
+        ReportFormat::Markdown => pages::read_markdown(report),
+        ReportFormat::Json => json::read(report),
+        ReportFormat::Csv | ReportFormat::Xlsx | ReportFormat::Docx => Err(ManifestError::NoPlace(format)),
+    }?;
+    Ok((format, manifest))
 }
 
 /// What tells a manifest before its keys are looked at.
