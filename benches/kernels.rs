@@ -142,6 +142,8 @@ impl Exports {
             zone: Zone::parse("+08:00")?,
             hash: false,
             unmask: false,
+            mask_key: None,
+            with_content: false,
             threads,
             wanted: &|_: Subject, _: Field| true,
             progress: &Unwatched,

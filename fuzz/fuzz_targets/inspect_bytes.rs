@@ -22,6 +22,8 @@ fuzz_target!(|bytes: &[u8]| {
         zone,
         hash: false,
         unmask: false,
+        mask_key: None,
+        with_content: false,
         threads: 1,
         wanted: &|_: Subject, _: Field| true,
         progress: &Unwatched,

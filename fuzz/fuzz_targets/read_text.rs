@@ -24,6 +24,8 @@ fuzz_target!(|bytes: &[u8]| {
         zone,
         hash: true,
         unmask: false,
+        mask_key: None,
+        with_content: false,
         threads: 2,
         wanted: &|_: Subject, _: Field| true,
         progress: &Unwatched,

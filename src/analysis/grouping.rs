@@ -121,7 +121,7 @@ impl Grouping {
         match value {
             BLANK_WORD => Value::Label(Text::new("（空）", "(blank)")),
             month if self == Self::Month => Value::Words(format!("{:04}-{:02}", month / 12, month % 12 + 1)),
-            word => Value::Words(dataset.words.text(word).into_owned()),
+            word => Value::Words(dataset.shown_word(Subject::Complaints, self.field(), word)),
         }
     }
 }

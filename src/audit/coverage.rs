@@ -1,11 +1,10 @@
 //! Coverage obligations: enough cases of a group must have met another obligation.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::dataset::{BLANK_WORD, Dataset, Table, quote_cell};
-use crate::model::{CaseState, Rate, StateCounts};
+use crate::dataset::{BLANK_WORD, Dataset, Field, Table, quote_cell};
+use crate::model::{CaseState, Rate, StateCounts, Subject};
 use crate::policy::{Coverage, Covered, WordTable, same_word};
 
 use super::id_index::NO_ROW;
@@ -14,10 +13,12 @@ use super::names::Named;
 /// What a coverage obligation came to for one group.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct GroupVerdict {
-    /// The word its cases share; empty for cases that have none.
+    /// The word its cases share, as it may be shown; empty for cases that have none.
     pub(super) word: String,
     /// Its name: the word, and the period if there is one.
     pub(super) name: String,
+    /// Its name in the words of the export, by which it may be asked for and is never shown.
+    pub(super) plain_name: String,
     /// Its cases under the counted obligation.
     pub(super) cases: StateCounts,
     /// The covered share.
@@ -32,8 +33,9 @@ pub(super) struct GroupVerdict {
 /// The groups of cases: whose words make them.
 pub(super) struct Grouped<'a> {
     words: &'a [u32],
-    /// Whether nobody knows what the column holds, so that long numbers must not be shown.
-    is_own: bool,
+    /// The column.
+    subject: Subject,
+    field: Field,
     /// The customer's row of each case, where the field is the customer's.
     through: Option<Arc<Vec<u32>>>,
 }
@@ -41,7 +43,7 @@ pub(super) struct Grouped<'a> {
 impl<'a> Grouped<'a> {
     /// `None` where the export lacks the column.
     pub(super) fn new(table: &'a Table, by: Named, through: Option<Arc<Vec<u32>>>) -> Option<Self> {
-        Some(Self { words: table.words(by.field)?, is_own: by.field.is_spare(), through })
+        Some(Self { words: table.words(by.field)?, subject: table.subject(), field: by.field, through })
     }
 
     fn word(&self, row: usize) -> u32 {
@@ -52,6 +54,18 @@ impl<'a> Grouped<'a> {
                 customer => self.words[customer as usize],
             },
         }
+    }
+}
+
+impl Grouped<'_> {
+    /// A word as it may be shown; empty for [`BLANK_WORD`].
+    fn shown(&self, dataset: &Dataset, code: u32, is_known: bool) -> String {
+        // Nobody knows what a column of the policy's own holds, nor how long it is.
+        let is_own = self.field.is_spare();
+        if is_own && (is_known || dataset.masker.unmasks()) {
+            return quote_cell(dataset.words.bytes(code), dataset.masker.unmasks()).into_string();
+        }
+        dataset.shown_word(self.subject, self.field, code)
     }
 }
 
@@ -74,31 +88,30 @@ pub(super) fn judge_groups(
         let place = if word == BLANK_WORD { blank } else { word as usize };
         tallies[place * width + part.map_or(0, |part| part as usize)].add(state);
     }
-    let mut named: BTreeMap<(String, usize), (StateCounts, f64)> = BTreeMap::new();
+    // In the order of what is shown: that of hidden names would tell them.
+    let mut named: BTreeMap<(String, String, usize), (StateCounts, f64)> = BTreeMap::new();
     for (place, cases) in tallies.into_iter().enumerate().filter(|(_, cases)| cases.population() > 0) {
         let (word, part) = (place / width, place % width);
-        let name = if word == blank {
-            Cow::Borrowed("")
-        } else {
-            dataset.words.text(u32::try_from(word).unwrap_or(BLANK_WORD))
-        };
-        let target = target_of(coverage, meanings, &name);
-        named.insert((name.into_owned(), part), (cases, target));
+        let code = if word == blank { BLANK_WORD } else { u32::try_from(word).unwrap_or(BLANK_WORD) };
+        let plain = dataset.words.text(code);
+        let own_target = own_target(coverage, meanings, &plain);
+        // A word that the policy spells out is no secret of the export.
+        let is_known = own_target.is_some() || meanings.is_some_and(|table| table.meaning(&plain).is_some());
+        let shown = groups.shown(dataset, code, is_known);
+        let target = own_target.unwrap_or(coverage.target);
+        named.insert((shown, plain.into_owned(), part), (cases, target));
     }
     named
         .into_iter()
-        .map(|((word, part), (cases, target))| {
-            let name = match parts.get(part) {
+        .map(|((word, plain, part), (cases, target))| {
+            let with_part = |word: &str| match parts.get(part) {
                 Some(part) => format!("{word} {part}").trim().to_owned(),
-                None => word.clone(),
+                None => word.to_owned(),
             };
-            let shown = |text: String| match groups.is_own {
-                true => quote_cell(text.as_bytes(), dataset.unmask).into_string(),
-                false => text,
-            };
-            let (word, name) = (shown(word), shown(name));
+            let (name, plain_name) = (with_part(&word), with_part(&plain));
             let rate = covered(coverage.counts, &cases);
-            GroupVerdict { word, name, state: group_state(&cases, rate, target), cases, rate, target }
+            let state = group_state(&cases, rate, target);
+            GroupVerdict { word, name, plain_name, state, cases, rate, target }
         })
         .collect()
 }
@@ -112,13 +125,14 @@ pub(super) fn covered(counts: Covered, cases: &StateCounts) -> Rate {
     }
 }
 
-fn target_of(coverage: &Coverage, meanings: Option<&WordTable>, word: &str) -> f64 {
+/// The target of the word itself, if the policy names it.
+fn own_target(coverage: &Coverage, meanings: Option<&WordTable>, word: &str) -> Option<f64> {
     let meaning = meanings.and_then(|table| table.meaning(word));
     let own = coverage
         .targets
         .iter()
         .find(|(group, _)| Some(group.as_str()) == meaning || same_word(group) == same_word(word));
-    own.map_or(coverage.target, |&(_, target)| target)
+    own.map(|&(_, target)| target)
 }
 
 fn group_state(cases: &StateCounts, rate: Rate, target: f64) -> CaseState {

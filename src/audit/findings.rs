@@ -302,6 +302,8 @@ fn on_row(audit: &Audit, run: &RuleRun, subject: Subject, row: usize, described:
         _ => complaint.and_then(|row| dataset.word(&dataset.complaints, field, row)),
     };
     let handler = if subject == Subject::Customers { Field::Agent } else { Field::Handler };
+    let Described { message, mut evidence } = described;
+    evidence.extend(dataset.content(table, row).map(|content| ("content", Evidence::Text(content))));
     Finding {
         code: run.outcome.doc.code,
         severity: run.outcome.doc.severity,
@@ -317,7 +319,7 @@ fn on_row(audit: &Audit, run: &RuleRun, subject: Subject, row: usize, described:
         due_at: None,
         actual_at: None,
         late_by_minutes: None,
-        message: described.message,
-        evidence: described.evidence,
+        message,
+        evidence,
     }
 }

@@ -260,6 +260,12 @@ pub(super) struct InputArgs {
     /// Quote personal data as it stands
     #[arg(long)]
     pub(super) unmask: bool,
+    /// Key of the tokens that stand for persons, the same in every report made with it [default: taken from the files]
+    #[arg(long, value_name = "FILE")]
+    pub(super) mask_key: Option<PathBuf>,
+    /// Add the complaint's content to findings, scrubbed of numbers and addresses
+    #[arg(long)]
+    pub(super) with_content: bool,
     #[command(flatten)]
     pub(super) config: ConfigArgs,
 }

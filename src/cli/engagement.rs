@@ -7,7 +7,7 @@ use crate::analysis::Grouping;
 use crate::audit::{self, Audit, AuditRequest, Selection, rule_docs, wanted_fields};
 use crate::dataset::{Dataset, Field};
 use crate::ingest::{LoadOptions, load};
-use crate::model::{Code, Lang, Subject, Text};
+use crate::model::{Code, InputAccount, Lang, Subject, Text};
 use crate::policy::{Policy, built_in};
 use crate::report::safe_text;
 
@@ -111,6 +111,7 @@ impl Engagement<'_> {
         let threads = inputs::threads(self.inputs);
         let dataset = self.load(&policy, &selection, asked.as_deref(), threads)?;
         self.tell_kinds(&dataset);
+        self.tell_missing_content(&dataset);
         let by = asked.unwrap_or_else(|| {
             let branch = dataset.complaints.has(Field::Branch);
             if branch { vec![Grouping::Branch] } else { Vec::new() }
@@ -131,6 +132,7 @@ impl Engagement<'_> {
         fields.extend(Grouping::wanted(self.also_by));
         let wanted = |subject: Subject, field: Field| fields.contains(&(subject, field));
         let maps = Maps::new(self.inputs, self.config)?;
+        let mask_key = inputs::mask_key(self.inputs, self.config)?;
         let bar = Bar::new(self.talk == Talk::Quiet);
         let dataset = load(&LoadOptions {
             files: inputs::files(self.inputs, self.config)?,
@@ -139,6 +141,8 @@ impl Engagement<'_> {
             zone: policy.zone,
             hash: self.hash,
             unmask: self.inputs.unmask,
+            mask_key,
+            with_content: self.inputs.with_content,
             threads,
             wanted: &wanted,
             progress: &bar,
@@ -147,6 +151,25 @@ impl Engagement<'_> {
         let dataset = dataset?;
         maps.check(&dataset.inputs.iter().map(Headers::of_account).collect::<Vec<_>>())?;
         Ok(dataset)
+    }
+
+    /// Says which files have no content to show, where it was asked for.
+    fn tell_missing_content(&self, dataset: &Dataset) {
+        let has_content =
+            |input: &InputAccount| input.recognised.iter().any(|(field, _)| *field == Field::Content.key());
+        let may_have = |input: &InputAccount| matches!(input.kind, Subject::Complaints | Subject::Visits);
+        let lacking = dataset.inputs.iter().filter(|input| may_have(input) && !has_content(input));
+        let files: Vec<&str> = lacking.map(|input| input.file.as_str()).collect();
+        if !self.inputs.with_content || files.is_empty() || self.talk == Talk::Quiet {
+            return;
+        }
+        tell(
+            &Text::owned(
+                format!("没有内容列，其发现中没有内容：{}", files.join("、")),
+                format!("no content column, so findings on it show none: {}", files.join(", ")),
+            ),
+            self.lang,
+        );
     }
 
     /// Says which file was taken for which export, unless the user named all of them, and on request

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::analysis::Grouping;
-use crate::dataset::Field;
+use crate::dataset::{Field, MaskKey};
 use crate::ingest::{DateOrder, Directions, Encoding, InputFile, OwnColumn};
 use crate::model::{Moment, Period, Severity, Subject, Text};
 use crate::policy::Policy;
@@ -99,6 +99,9 @@ pub(super) fn typed(args: &InputArgs) -> String {
         };
         words.extend(["--date-order".to_owned(), name.to_owned()]);
     }
+    if let Some(key) = &args.mask_key {
+        words.extend(["--mask-key".to_owned(), quoted(&key.to_string_lossy())]);
+    }
     words.extend(args.files.iter().map(|file| quoted(file)));
     words.join(" ")
 }
@@ -111,6 +114,36 @@ fn quoted(word: &str) -> String {
         _ if word.contains('\'') => format!("\"{word}\""),
         _ => format!("'{word}'"),
     }
+}
+
+/// The key of the tokens, if one is named.
+///
+/// # Errors
+/// A usage failure if its file cannot be read or holds too little.
+pub(super) fn mask_key(args: &InputArgs, config: &Config) -> Result<Option<MaskKey>, Failure> {
+    let Some(path) = args.mask_key.as_ref().or(config.mask_key.as_ref()) else { return Ok(None) };
+    let shown = path.display();
+    let mut bytes = std::fs::read(path).map_err(|error| {
+        Failure::usage(Text::owned(
+            format!("无法读取密钥文件 {shown}：{error}"),
+            format!("the key file {shown} cannot be read: {error}"),
+        ))
+    })?;
+    // Editors end a file with a line end, and others do not.
+    if bytes.ends_with(b"\n") {
+        bytes.pop();
+        if bytes.ends_with(b"\r") {
+            bytes.pop();
+        }
+    }
+    let (found, least) = (bytes.len(), MaskKey::SHORTEST);
+    let key = MaskKey::given(bytes).ok_or_else(|| {
+        Failure::usage(Text::owned(
+            format!("密钥文件 {shown} 只有 {found} 个字节，至少要 {least} 个：太短的密钥可以逐个试出，代号便能还原成人名和电话。例如 head -c 32 /dev/urandom > {shown}"),
+            format!("the key file {shown} has {found} bytes and needs at least {least}: a shorter key can be found by trying, and with it the persons behind the tokens; make one with, for example, head -c 32 /dev/urandom > {shown}"),
+        ))
+    })?;
+    Ok(Some(key))
 }
 
 /// The encoding named.

@@ -29,6 +29,7 @@ impl Look<'_> {
     pub(super) fn run(&self) -> Result<Vec<Inspection>, Failure> {
         let policy = policy(self.policy, self.config)?;
         let maps = Maps::new(self.inputs, self.config)?;
+        let mask_key = inputs::mask_key(self.inputs, self.config)?;
         engagement::tell_config(self.config, self.talk, self.lang);
         // Where free text is blank is counted for every column anyway.
         let everything = |subject: Subject, field: Field| {
@@ -42,6 +43,8 @@ impl Look<'_> {
             zone: policy.zone,
             hash: false,
             unmask: self.inputs.unmask,
+            mask_key,
+            with_content: false,
             threads: inputs::threads(self.inputs),
             wanted: &everything,
             progress: &bar,

@@ -155,8 +155,8 @@ pub enum Holds {
     Number,
     /// Lengths of time, in minutes.
     Duration,
-    /// Free text; never kept. Where it is asked for, the column says which cells are blank, and nothing
-    /// else: [`FILLED_WORD`](super::FILLED_WORD).
+    /// Free text; not kept. Where a rule asks for it, the column says which cells are blank, and nothing
+    /// else: [`FILLED_WORD`](super::FILLED_WORD). The content is kept, scrubbed, if the user asks for it.
     FreeText,
 }
 
@@ -165,7 +165,8 @@ pub enum Holds {
 pub enum Privacy {
     /// No person.
     Open,
-    /// An employee acting in office; shown, because an audit is about accountability.
+    /// An employee acting in office; shown as a token unless asked for, because an audit is about who did
+    /// what and not about their name.
     Staff,
     /// A customer; masked unless asked for.
     Personal,

@@ -1,12 +1,12 @@
-//! A table of records as a polars frame with typed columns, and the dataset of all tables.
+//! A table of records as a polars frame with typed columns.
 
 use std::sync::Arc;
 
 use polars::prelude::{DataFrame, PolarsResult};
 
 use super::id_pool::BLANK_ID;
-use super::{Field, IdKey, IdPool, Interner, Place, Source};
-use crate::model::{InputAccount, Reject, Subject};
+use super::{Field, IdKey, Place, Source};
+use crate::model::Subject;
 
 /// Stands under a null of a time column whose cell is empty.
 pub const BLANK_TIME: i64 = i64::MIN;
@@ -69,10 +69,11 @@ pub struct AmbiguousDates {
 /// One kind of export, stacked from all its files.
 ///
 /// Frame columns are named by [`Field::key`]. Their types follow what the field holds: ids are
-/// `UInt64` keys of the [`IdPool`], words `UInt32` codes of [`Dataset::words`], times
+/// `UInt64` keys of the [`IdPool`](super::IdPool), words `UInt32` codes of
+/// [`Dataset::words`](super::Dataset::words), times
 /// `Datetime(ms)` local to the policy's zone, numbers `Float64`; an empty or unreadable cell is
 /// null. Of free text only the blank cells are known: a column of words in which every other cell is
-/// [`FILLED_WORD`]. A time column in which any cell names only a day has a second column, `<key>_end`, with
+/// [`FILLED_WORD`], unless the content was asked for ([`Dataset::free_text`](super::Dataset::free_text)). A time column in which any cell names only a day has a second column, `<key>_end`, with
 /// the last millisecond the cell can mean. All columns have one chunk.
 #[derive(Debug)]
 pub struct Table {
@@ -268,55 +269,5 @@ impl Table {
     /// When its height differs from the table's.
     pub fn add_column(&mut self, column: polars::prelude::Column) -> PolarsResult<()> {
         self.frame.with_column(column).map(|_| ())
-    }
-}
-
-/// All exports of one run, sharing ids and words so that they compare as numbers.
-#[derive(Debug)]
-pub struct Dataset {
-    /// The complaints.
-    pub complaints: Table,
-    /// The callbacks and visits, if given.
-    pub visits: Option<Table>,
-    /// The customers, if given. Their ids compare with the customer ids of the other tables.
-    pub customers: Option<Table>,
-    /// The employees, if given.
-    pub staff: Option<Table>,
-    /// The ids of all tables.
-    pub ids: IdPool,
-    /// The words of all tables.
-    pub words: Interner,
-    /// How each input was read.
-    pub inputs: Vec<InputAccount>,
-    /// The rows that could not be used.
-    pub rejects: Vec<Reject>,
-    /// Whether personal data is quoted as it stands.
-    pub unmask: bool,
-}
-
-impl Dataset {
-    /// The table of `subject`, if given.
-    #[must_use]
-    pub fn table(&self, subject: Subject) -> Option<&Table> {
-        match subject {
-            Subject::Complaints => Some(&self.complaints),
-            Subject::Visits => self.visits.as_ref(),
-            Subject::Customers => self.customers.as_ref(),
-            Subject::Staff => self.staff.as_ref(),
-            Subject::Group => None,
-        }
-    }
-
-    /// The words of a cell, `None` where empty or the column absent.
-    #[must_use]
-    pub fn word(&self, table: &Table, field: Field, row: usize) -> Option<String> {
-        let code = table.words(field)?[row];
-        (code != BLANK_WORD).then(|| self.words.text(code).into_owned())
-    }
-
-    /// The id of a cell; empty where the cell is or the column is absent.
-    #[must_use]
-    pub fn id(&self, table: &Table, field: Field, row: usize) -> String {
-        table.ids(field).map_or_else(String::new, |ids| self.ids.text(ids[row]))
     }
 }

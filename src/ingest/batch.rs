@@ -12,6 +12,7 @@ use super::columns::Slot;
 use super::error::Problem;
 use super::layout::Aside;
 use super::lost_digits::has_lost_digits;
+use super::record_texts::{kept_word, quote_in_record};
 use super::row_plan::{RowKind, RowPlan};
 use super::tally::{Tally, TimeTally};
 use super::text::Record;
@@ -190,12 +191,11 @@ impl Batch {
                         lost.then_some(Fault::DigitsLost)
                     }
                     BatchColumn::Words(codes) => {
-                        // Of free text nothing is kept but that it is there.
-                        let word = if slot.holds == Holds::FreeText { FILLED_WORD.as_bytes() } else { text };
                         codes.push(if is_blank(text) {
                             BLANK_WORD
                         } else {
-                            self.word_cache.code(word, &mut self.words)
+                            let word = kept_word(text, slot, record, plan);
+                            self.word_cache.code(&word, &mut self.words)
                         });
                         None
                     }
@@ -207,7 +207,7 @@ impl Batch {
                 }
             };
             if let Some(fault) = fault {
-                let text = quote_cell(text, plan.cells.unmask);
+                let text = quote_in_record(text, slot.column, record, plan);
                 self.unreadable.push(UnreadableCell { row: index, field: slot.field, fault, text });
             }
         }

@@ -1,13 +1,14 @@
 //! All files of a run into one dataset.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::thread;
 
-use crate::dataset::{Dataset, IdPool, Interner};
+use crate::dataset::{Dataset, IdPool, Interner, MaskKey, Masker, ShownPeople};
 use crate::model::{InputAccount, Subject};
 
 use super::error::{IngestError, Problem};
 use super::open::{OpenInput, open};
+use super::raw_bytes::RawBytes;
 use super::read::{Destination, Planned, ReadInput, read_all};
 use super::table_builder::TableBuilder;
 use super::{InputFile, LoadOptions};
@@ -33,6 +34,7 @@ pub fn load(options: &LoadOptions<'_>) -> Result<Dataset, LoadError> {
         let files = inputs.iter().map(|input| input.about.file.path.clone()).collect();
         return Err(LoadError::NoComplaints(files));
     }
+    let sources = sources(&inputs);
     let mut loader = Loader {
         ids: IdPool::default(),
         words: Interner::default(),
@@ -49,7 +51,33 @@ pub fn load(options: &LoadOptions<'_>) -> Result<Dataset, LoadError> {
         let added = read.and_then(|read| loader.add(&read));
         added.map_err(|problem| IngestError::new(&about.file.path, problem))
     })?;
-    loader.finish(options.unmask)
+    let key = match &options.mask_key {
+        Some(key) => key.clone(),
+        None => key_of(&sources)?,
+    };
+    loader.finish(Masker::new(options.unmask, key), options.with_content)
+}
+
+/// The bytes of every file, once, by its name.
+fn sources(inputs: &[Planned]) -> Vec<(String, RawBytes)> {
+    let mut sources: Vec<(String, RawBytes)> = Vec::new();
+    let mut named = HashSet::new();
+    for input in inputs {
+        let path = &input.about.file.path;
+        if let Some(raw) = input.raw.clone().filter(|_| named.insert(path.clone())) {
+            sources.push((path.clone(), raw));
+        }
+    }
+    sources
+}
+
+/// The key that follows from the files: the same files give the same tokens, and no report tells it.
+fn key_of(sources: &[(String, RawBytes)]) -> Result<MaskKey, IngestError> {
+    let share = |(path, raw): &(String, RawBytes)| {
+        raw.key_share().map_err(|error| IngestError::new(path, Problem::reading(error)))
+    };
+    let shares = sources.iter().map(share).collect::<Result<Vec<_>, _>>()?;
+    Ok(MaskKey::of_inputs(&shares))
 }
 
 /// Opens all files, workbooks at the same time. The results stand in the order of the files.
@@ -109,7 +137,7 @@ impl Loader {
         Ok(())
     }
 
-    fn finish(self, unmask: bool) -> Result<Dataset, LoadError> {
+    fn finish(self, masker: Masker, free_text: bool) -> Result<Dataset, LoadError> {
         let internal = |why: String| LoadError::Input(IngestError::new("", Problem::Internal(why)));
         let finished = thread::scope(|scope| {
             let tables: Vec<_> =
@@ -133,7 +161,9 @@ impl Loader {
             words: self.words,
             inputs: self.inputs,
             rejects,
-            unmask,
+            masker,
+            free_text,
+            people: ShownPeople::default(),
         })
     }
 }

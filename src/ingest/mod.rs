@@ -19,6 +19,7 @@ mod parquet;
 mod pipeline;
 mod raw_bytes;
 mod read;
+mod record_texts;
 mod row_plan;
 mod row_source;
 mod sheets;
@@ -31,7 +32,7 @@ mod workbook;
 
 use std::collections::BTreeMap;
 
-use crate::dataset::Field;
+use crate::dataset::{Field, MaskKey};
 use crate::model::{Subject, Zone};
 
 use columns::Naming;
@@ -134,6 +135,10 @@ pub struct LoadOptions<'a> {
     pub hash: bool,
     /// Quote personal data as it stands.
     pub unmask: bool,
+    /// The key of the tokens that stand for persons; without one it is taken from the files.
+    pub mask_key: Option<MaskKey>,
+    /// Keep the content of complaints and visits, scrubbed unless personal data is quoted as it stands.
+    pub with_content: bool,
     /// Threads that parse.
     pub threads: usize,
     /// Which words and ids are worth keeping, and of which free texts it is worth knowing where they are

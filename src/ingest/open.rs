@@ -31,6 +31,8 @@ pub(super) struct OpenInput {
     /// Which export it is and why, or why that cannot be said.
     pub(super) kind: Result<(Subject, Text), Problem>,
     pub(super) body: Body,
+    /// The file's bytes; nothing until it is wholly open.
+    pub(super) raw: Option<RawBytes>,
 }
 
 /// The records below the header, not read yet.
@@ -69,6 +71,7 @@ impl OpenInput {
             head,
             kind,
             body,
+            raw: None,
         }
     }
 
@@ -111,13 +114,15 @@ fn open_content(
 ) -> Result<Vec<OpenInput>, Problem> {
     let mut raw = RawBytes::open(&file.path, options.hashes_inputs())?;
     let head = read_head(&mut raw, HEAD_BYTES).map_err(Problem::reading)?;
-    match content::detect(&file.path, &head)? {
-        Content::Gzip => open_packed(file, encoding, head, raw, options),
+    let mut inputs = match content::detect(&file.path, &head)? {
+        Content::Gzip => open_packed(file, encoding, head, raw.clone(), options)?,
         content => {
-            let source = TextSource { head, rest: Box::new(raw.clone()), raw };
-            open_plain(file, encoding, content, source, options)
+            let source = TextSource { head, rest: Box::new(raw.clone()), raw: raw.clone() };
+            open_plain(file, encoding, content, source, options)?
         }
-    }
+    };
+    inputs.iter_mut().for_each(|input| input.raw = Some(raw.clone()));
+    Ok(inputs)
 }
 
 fn open_packed(

@@ -1,14 +1,16 @@
-//! A file's bytes as they come, hashed on their way, unpacked if they are packed.
+//! A file's bytes as they come, hashed on their way and noted for the key of the tokens, unpacked if they are
+//! packed.
 
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use flate2::read::MultiGzDecoder;
 use sha2::{Digest, Sha256};
 
 use super::error::Problem;
+use crate::dataset::KeyHasher;
 use crate::model::figures::hexadecimal;
 
 /// The bytes of an input. Clones read on where the others are: one may sit under a decoder while another
@@ -19,6 +21,7 @@ pub(super) struct RawBytes(Arc<Mutex<Hashed>>);
 struct Hashed {
     inner: Box<dyn Read + Send>,
     hasher: Option<Sha256>,
+    key: KeyHasher,
 }
 
 impl RawBytes {
@@ -32,24 +35,41 @@ impl RawBytes {
             }
             Box::new(File::open(Path::new(path)).map_err(Problem::Io)?)
         };
-        Ok(Self(Arc::new(Mutex::new(Hashed { inner, hasher: hash.then(Sha256::new) }))))
+        Ok(Self(Arc::new(Mutex::new(Hashed {
+            inner,
+            hasher: hash.then(Sha256::new),
+            key: KeyHasher::default(),
+        }))))
     }
 
     /// The SHA-256 of all bytes, in hexadecimal, if it was asked for; reads what is left.
     pub(super) fn sha256(mut self) -> io::Result<Option<String>> {
         io::copy(&mut self, &mut io::sink())?;
-        let hasher = self.0.lock().unwrap_or_else(PoisonError::into_inner).hasher.clone();
+        let hasher = self.hashed().hasher.clone();
         Ok(hasher.map(|hasher| hexadecimal(&hasher.finalize())))
+    }
+
+    /// The input's share of the key that tokens are made with; reads on as far as it needs.
+    pub(super) fn key_share(&self) -> io::Result<[u8; 32]> {
+        let mut reader = self.clone();
+        let mut buffer = [0; 8 << 10];
+        while !self.hashed().key.is_full() && reader.read(&mut buffer)? > 0 {}
+        Ok(self.hashed().key.finish())
+    }
+
+    fn hashed(&self) -> MutexGuard<'_, Hashed> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Read for RawBytes {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let mut hashed = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut hashed = self.hashed();
         let count = hashed.inner.read(buffer)?;
         if let Some(hasher) = &mut hashed.hasher {
             hasher.update(&buffer[..count]);
         }
+        hashed.key.take(&buffer[..count]);
         Ok(count)
     }
 }

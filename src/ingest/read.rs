@@ -11,13 +11,14 @@ use super::head::Head;
 use super::open::{Body, OpenInput, OpenRows};
 use super::open_text::OpenText;
 use super::pipeline::parse_text;
+use super::raw_bytes::RawBytes;
 use super::row_plan::{CellRules, RowPlan};
 use super::row_source::{Batches, read_rows};
 use super::table_builder::{ClosedSource, TableBuilder};
 use super::tally::Tally;
 use super::values::{DateOrder, TimeReading, read_time};
 use super::{InputFile, LoadOptions};
-use crate::dataset::{IdPool, Interner};
+use crate::dataset::{Field, IdPool, Interner};
 use crate::model::{Chosen, SetAside, SheetView, Subject, Text};
 
 /// An input whose rows can be read.
@@ -26,6 +27,8 @@ pub(super) struct Planned {
     plan: RowPlan,
     head: Head,
     body: Body,
+    /// The file's bytes.
+    pub(super) raw: Option<RawBytes>,
 }
 
 /// What is known of an input before its rows are read.
@@ -76,16 +79,25 @@ impl Planned {
         count_cells: bool,
     ) -> Result<Self, Problem> {
         let (encoding, delimiter) = (input.encoding(), input.delimiter());
-        let OpenInput { file, format, compression, sheet, sheets, head, kind, body } = input;
+        let OpenInput { file, format, compression, sheet, sheets, head, kind, body, raw } = input;
         let (subject, decided_by) = kind?;
         let headers = head.header.cells.clone();
-        let columns = ColumnPlan::new(subject, headers, &head.looks, &options.namings(), options.wanted)?;
+        let wanted = |subject: Subject, field: Field| {
+            (options.with_content && field == Field::Content) || (options.wanted)(subject, field)
+        };
+        let columns = ColumnPlan::new(subject, headers, &head.looks, &options.namings(), &wanted)?;
         let (epoch_1904, keeps_columns) = match &body {
             Body::Text(_) => (false, false),
             Body::Rows(rows) => (rows.epoch_1904, true),
         };
-        let cells =
-            CellRules { zone: options.zone, epoch_1904, unmask: options.unmask, count_cells, keeps_columns };
+        let cells = CellRules {
+            zone: options.zone,
+            epoch_1904,
+            unmask: options.unmask,
+            with_content: options.with_content,
+            count_cells,
+            keeps_columns,
+        };
         let mut plan = RowPlan::new(columns, &head.header, head.titles.clone(), cells);
         plan.year_last =
             date_order::decide(&plan, &sample_tally(&plan, &head), file.directions(subject).date_order);
@@ -102,7 +114,7 @@ impl Planned {
             sheets,
             header_rows,
         };
-        Ok(Self { about, plan, head, body })
+        Ok(Self { about, plan, head, body, raw })
     }
 }
 
@@ -139,7 +151,7 @@ pub(super) fn read_all<T>(
     let turns = Turns::new(options.threads.max(1));
     thread::scope(|scope| {
         let mut waiting = Vec::new();
-        for Planned { about, plan, head, body } in inputs {
+        for Planned { about, plan, head, body, .. } in inputs {
             let rows = match body {
                 Body::Text(text) => Contents::Text(text, plan),
                 Body::Rows(rows) => {

@@ -1,10 +1,12 @@
 //! How the rows of one input are read: its layout, its columns, and how each time column is read.
 
+use std::borrow::Cow;
+
 use super::columns::{ColumnPlan, HeaderCell, header_score, is_header, same_header};
 use super::layout::{Aside, Header, KeyColumns, SampleRow, aside, is_blank_row};
 use super::text::Record;
 use super::values::{TimeRules, YearLast, is_blank, trim};
-use crate::dataset::Holds;
+use crate::dataset::{Holds, names_in};
 use crate::model::{Text, Zone};
 
 /// What the cells of an input are read and quoted by.
@@ -16,6 +18,8 @@ pub(super) struct CellRules {
     pub(super) epoch_1904: bool,
     /// Quote personal data as it stands.
     pub(super) unmask: bool,
+    /// Keep the content of complaints and visits.
+    pub(super) with_content: bool,
     /// Count the values of every column, loaded or not.
     pub(super) count_cells: bool,
     /// Whether a cell's column is certain whatever its row lacks or has too much.
@@ -30,6 +34,8 @@ pub(super) struct RowPlan {
     /// By slot: how day and month are told apart where the year stands last.
     pub(super) year_last: Vec<YearLast>,
     keys: KeyColumns,
+    /// The columns in which a record names persons.
+    persons: Vec<usize>,
     /// Columns up to the last that has a name.
     named_width: usize,
     /// Texts of the header's rows, each with the column of its first text.
@@ -64,7 +70,8 @@ impl RowPlan {
                 Some((first, texts.clone()))
             })
             .collect();
-        Self { columns, cells, year_last, keys, named_width, header, titles }
+        let persons = columns.columns_of_persons();
+        Self { columns, cells, year_last, persons, keys, named_width, header, titles }
     }
 
     /// The rules for the times of a slot.
@@ -75,6 +82,19 @@ impl RowPlan {
             year_last: self.year_last[slot],
             epoch_1904: self.cells.epoch_1904,
         }
+    }
+
+    /// What a record says of its persons, names, phones, addresses, in other columns than `own`.
+    pub(super) fn words_of_persons<'a>(
+        &'a self,
+        record: &'a Record<'_>,
+        own: usize,
+    ) -> impl Iterator<Item = Cow<'a, str>> {
+        self.persons.iter().filter(move |&&column| column != own).flat_map(|&column| {
+            let cell = String::from_utf8_lossy(&record.cell(column)).into_owned();
+            let names = names_in(&cell);
+            names.into_iter().chain([cell]).map(Cow::Owned)
+        })
     }
 
     /// The slots that hold times.

@@ -337,16 +337,16 @@ fn one_finding_of_each_shape() -> Checked {
         "sheet": null,
         "row": 2,
         "branch": "North",
-        "handler": "Wang",
+        "handler": "W**#x3yvkhaa",
         "trigger_at": null,
         "due_at": null,
         "actual_at": null,
         "late_by_minutes": null,
-        "message": "visitor Wang worked the complaint (handler Wang)",
+        "message": "visitor W**#x3yvkhaa worked the complaint (handler W**#x3yvkhaa)",
         "evidence": {
           "complaint_id": "C1",
-          "visitor": "Wang",
-          "handler": "Wang"
+          "visitor": "W**#x3yvkhaa",
+          "handler": "W**#x3yvkhaa"
         }
       },
       {
@@ -359,7 +359,7 @@ fn one_finding_of_each_shape() -> Checked {
         "sheet": null,
         "row": 2,
         "branch": "North",
-        "handler": "Wang",
+        "handler": "W**#x3yvkhaa",
         "trigger_at": "2024-03-04T10:00:00+08:00",
         "due_at": "2024-03-04T12:00:00+08:00",
         "actual_at": "2024-03-04T13:30:00+08:00",

@@ -19,6 +19,7 @@ mod init;
 mod inspect;
 mod json_contract;
 mod layers;
+mod masking;
 mod oracle;
 mod policies;
 mod policy_command;

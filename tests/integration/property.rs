@@ -162,6 +162,8 @@ fn read_back(bytes: &[u8], threads: usize) -> Result<ReadBack, Box<dyn std::erro
         zone: policy.zone,
         hash: false,
         unmask: false,
+        mask_key: None,
+        with_content: false,
         threads,
         wanted: &wanted,
         progress: &Unwatched,

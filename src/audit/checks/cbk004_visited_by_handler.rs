@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::dataset::{BLANK_WORD, Dataset, Field};
+use crate::dataset::{BLANK_WORD, Dataset, Field, names_in};
 use crate::model::{Code, Evidence, Severity, Subject, Text};
 
 use super::super::links::VisitLink;
@@ -101,7 +101,7 @@ impl Names {
             let mut all = BTreeSet::new();
             for name in names_in(&dataset.words.text(cell)) {
                 let next = u32::try_from(numbers.len()).unwrap_or(NOT_ONE);
-                all.insert(*numbers.entry(name).or_insert(next));
+                all.insert(*numbers.entry(name.to_lowercase()).or_insert(next));
             }
             if let (1, Some(&only)) = (all.len(), all.first()) {
                 names.single[cell as usize] = only;
@@ -123,46 +123,6 @@ impl Names {
     }
 }
 
-/// The names listed in a cell. What stands in brackets is a remark, such as a department. White space
-/// separates Chinese names of two characters and more; between single ones it only pads (王　磊).
-fn names_in(cell: &str) -> impl Iterator<Item = String> {
-    const SEPARATORS: [char; 9] = ['、', ',', '\u{ff0c}', ';', '\u{ff1b}', '/', '\u{ff0f}', '|', '&'];
-    let mut depth = 0_usize;
-    let plain: String = cell
-        .chars()
-        .filter(|letter| match letter {
-            '(' | '\u{ff08}' => {
-                depth += 1;
-                false
-            }
-            ')' | '\u{ff09}' => {
-                depth = depth.saturating_sub(1);
-                false
-            }
-            _ => depth == 0,
-        })
-        .collect();
-    let mut names = Vec::new();
-    for part in plain.split(|letter: char| SEPARATORS.contains(&letter)).flat_map(split_at_and) {
-        let words: Vec<&str> = part.split_whitespace().collect();
-        if part.is_ascii() || words.iter().any(|word| word.chars().count() < 2) {
-            let gap = if part.is_ascii() { " " } else { "" };
-            names.push(words.join(gap).to_lowercase());
-        } else {
-            names.extend(words.iter().map(|word| word.to_lowercase()));
-        }
-    }
-    names.retain(|name| !name.is_empty());
-    names.into_iter()
-}
-
-/// Splits at 和, unless it is a character of a name (张和平).
-fn split_at_and(part: &str) -> Vec<&str> {
-    let names: Vec<&str> = part.split('和').collect();
-    let are_names = names.iter().all(|name| name.trim().chars().count() >= 2);
-    if are_names { names } else { vec![part] }
-}
-
 fn describe(context: &Context<'_>, hit: Hit) -> Described {
     let dataset = context.dataset;
     let complaint = hit.detail as usize;
@@ -182,38 +142,5 @@ fn describe(context: &Context<'_>, hit: Hit) -> Described {
             ("visitor", Evidence::Text(visitor)),
             ("handler", Evidence::Text(handler)),
         ],
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn several_names_in_one_cell() {
-        for cell in [
-            "王磊、李娜",
-            "王磊/李娜",
-            "王磊 李娜",
-            "王磊，李娜",
-            "王磊,李娜",
-            "王磊（一部）、李娜（二部）",
-            "王磊和李娜",
-        ] {
-            assert_eq!(names_in(cell).collect::<Vec<_>>(), ["王磊", "李娜"], "{cell}");
-        }
-    }
-
-    #[test]
-    fn one_name_however_it_is_written() {
-        for (cell, name) in [
-            ("张和平", "张和平"),
-            ("王\u{3000}磊", "王磊"),
-            ("王磊（一部）", "王磊"),
-            ("Wang  Lei", "wang lei"),
-            ("坐席073", "坐席073"),
-        ] {
-            assert_eq!(names_in(cell).collect::<Vec<_>>(), [name], "{cell}");
-        }
     }
 }

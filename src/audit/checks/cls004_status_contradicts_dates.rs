@@ -95,7 +95,7 @@ fn run(context: &Context<'_>) -> polars::prelude::PolarsResult<Tested> {
 fn describe(context: &Context<'_>, hit: Hit) -> Described {
     let complaints = &context.dataset.complaints;
     let row = hit.row as usize;
-    let status = context.dataset.word(complaints, Field::Status, row).unwrap_or_default();
+    let status = context.dataset.quoted_word(complaints, Field::Status, row).unwrap_or_default();
     let closed = complaints.times(Field::ClosedAt).and_then(|times| times.known(row)).map(Moment);
     let message = match closed {
         Some(_) => Text::owned(

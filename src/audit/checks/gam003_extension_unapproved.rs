@@ -213,7 +213,7 @@ fn describe(context: &Context<'_>, hit: Hit) -> Described {
     evidence.extend(at("promised_at", promised));
     evidence.push(("days_beyond", Evidence::Count(days)));
     let approval =
-        context.dataset.word(&context.dataset.complaints, Field::ExtensionApproved, hit.row as usize);
+        context.dataset.quoted_word(&context.dataset.complaints, Field::ExtensionApproved, hit.row as usize);
     evidence.push(("approval", Evidence::Text(approval.unwrap_or_default())));
     Described { message, evidence }
 }

@@ -318,7 +318,7 @@ fn describe(context: &Context<'_>, hit: Hit) -> Described {
         ("cause_text", Evidence::Both(text)),
     ];
     for (name, field) in [("overdue_flag", Field::OverdueFlag), ("on_time_flag", Field::OnTimeFlag)] {
-        let word = context.dataset.word(complaints, field, hit.row as usize);
+        let word = context.dataset.quoted_word(complaints, field, hit.row as usize);
         evidence.extend(word.map(|word| (name, Evidence::Text(word))));
     }
     let times = [("due_at", due), ("done_at", actual), ("promised_at", promised)];

@@ -1,6 +1,6 @@
 //! A date, number or flag cannot be read.
 
-use crate::dataset::{BLANK_WORD, Fault, Field, Holds, Table, field_def, quote_cell};
+use crate::dataset::{BLANK_WORD, Fault, Field, Holds, Table, field_def};
 use crate::model::{Code, Evidence, Severity, Subject, Text};
 
 use super::super::deadline::meanings;
@@ -81,8 +81,8 @@ fn describe(context: &Context<'_>, hit: Hit) -> Described {
         return cell_faults::describe(context, hit, unreadable);
     };
     let table = context.dataset.table(hit.subject);
-    let word = table.and_then(|table| context.dataset.word(table, field, hit.row as usize));
-    let text = quote_cell(word.unwrap_or_default().as_bytes(), context.dataset.unmask).into_string();
+    let word = table.and_then(|table| context.dataset.quoted_word(table, field, hit.row as usize));
+    let text = word.unwrap_or_default();
     let title = field_def(hit.subject, field).map(|def| def.title.clone()).unwrap_or_default();
     Described {
         message: Text { zh: unreadable(&title.zh, &text).zh, en: unreadable(&title.en, &text).en },

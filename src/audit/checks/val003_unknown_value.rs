@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::dataset::{BLANK_WORD, Field, Table, UNCOMPUTED_WORD, field_def, quote_cell};
+use crate::dataset::{BLANK_WORD, Field, Table, UNCOMPUTED_WORD, field_def};
 use crate::model::figures::grouped;
 use crate::model::{Code, Evidence, Severity, Subject, Text};
 use crate::policy::{Policy, Wants, WordTable};
@@ -116,8 +116,8 @@ fn describe(context: &Context<'_>, hit: Hit) -> Described {
     let columns = columns(context.policy);
     let field = columns.get(hit.detail as usize).map_or(Field::Status, |&(_, field)| field);
     let table = context.dataset.table(hit.subject);
-    let word = table.and_then(|table| context.dataset.word(table, field, hit.row as usize));
-    let text = quote_cell(word.unwrap_or_default().as_bytes(), context.dataset.unmask).into_string();
+    let word = table.and_then(|table| context.dataset.quoted_word(table, field, hit.row as usize));
+    let text = word.unwrap_or_default();
     let rows = table.map_or(0, |table| rows_with(context, table, field, hit.row as usize));
     let title = field_def(hit.subject, field).map(|def| def.title.clone()).unwrap_or_default();
     Described {

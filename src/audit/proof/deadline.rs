@@ -342,7 +342,7 @@ pub(super) fn visit_text(audit: &Audit, visits: &Table, visit: usize, why: &Text
     let id = audit.dataset.id(visits, Field::Id, visit);
     let words = [Field::Outcome, Field::Method, Field::Kind]
         .into_iter()
-        .filter_map(|field| audit.dataset.word(visits, field, visit));
+        .filter_map(|field| audit.dataset.quoted_word(visits, field, visit));
     let words: Vec<String> = words.collect();
     Text::owned(
         format!("回访 {id}（{}）{}", words.join("，"), why.zh),

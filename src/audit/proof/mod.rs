@@ -8,6 +8,7 @@ mod deadline;
 mod recurrence;
 mod verdict;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::dataset::{Field, Place, Table};
@@ -77,7 +78,7 @@ impl Audit {
         Ok(CaseProof {
             code,
             title: run.outcome.doc.title.clone(),
-            case: id.to_owned(),
+            case: self.shown_case(run, id).into_owned(),
             as_of: self.as_of,
             zone: self.policy.zone,
             policy: policy_used(&self.policy),
@@ -89,19 +90,24 @@ impl Audit {
 
     /// The findings that name the id.
     fn found_on(&self, run: &RuleRun, id: &str) -> Result<Said, ProofError> {
-        let findings: Vec<Finding> = of_run(self, run).filter(|finding| finding.id == id).collect();
+        let id = self.shown_case(run, id);
+        let findings: Vec<Finding> = of_run(self, run).filter(|finding| finding.id == *id).collect();
         if !findings.is_empty() {
             return Ok(Said { findings, ..Said::default() });
         }
         match &run.found {
             Found::Coverage { groups, .. } => {
-                let names: Vec<&str> = groups.iter().map(|group| group.name.as_str()).collect();
-                if !names.contains(&id) {
-                    let near = near(names.into_iter().map(str::to_owned), id);
-                    return Err(ProofError::NoSuchCase { subject: Subject::Group, id: id.to_owned(), near });
+                if !groups.iter().any(|group| group.name == *id) {
+                    let names = groups.iter().map(|group| (group.plain_name.clone(), group.name.clone()));
+                    let near = near(names, &id);
+                    return Err(ProofError::NoSuchCase {
+                        subject: Subject::Group,
+                        id: id.into_owned(),
+                        near,
+                    });
                 }
             }
-            _ => self.known_somewhere(run.outcome.subject, id)?,
+            _ => self.known_somewhere(run.outcome.subject, &id)?,
         }
         let code = run.outcome.doc.code;
         let note = Text::owned(format!("{code} 对 {id} 没有发现"), format!("{code} found nothing on {id}"));
@@ -118,13 +124,28 @@ impl Audit {
         if elsewhere { Ok(()) } else { Err(unknown) }
     }
 
-    /// The rows of an export with this id, in the order of the files.
+    /// How the case that was asked for is shown: a group of persons, and a customer known by a phone, may be
+    /// named as they stand in the export and stay hidden.
+    fn shown_case<'a>(&self, run: &RuleRun, id: &'a str) -> Cow<'a, str> {
+        if let Found::Coverage { groups, .. } = &run.found {
+            let asked = groups.iter().find(|group| group.name == id || group.plain_name == id);
+            return asked.map_or(Cow::Borrowed(id), |group| Cow::Owned(group.name.clone()));
+        }
+        match run.outcome.subject {
+            Subject::Group => Cow::Borrowed(id),
+            subject => self.dataset.shown_id(subject, id),
+        }
+    }
+
+    /// The rows of an export with this id, as it stands or as it is shown, in the order of the files.
     fn rows_of(&self, subject: Subject, id: &str) -> Result<Vec<usize>, ProofError> {
         let table = self.dataset.table(subject);
-        let of_row = |table: &Table, row: usize| self.dataset.id(table, Field::Id, row);
-        let rows: Vec<usize> = table.map_or_else(Vec::new, |table| {
-            (0..table.height()).filter(|&row| of_row(table, row) == id).collect()
-        });
+        let ids = |table: &Table| -> Vec<String> {
+            (0..table.height()).map(|row| self.dataset.plain_id(table, Field::Id, row)).collect()
+        };
+        let ids = table.map_or_else(Vec::new, ids);
+        let is_asked = |plain: &str| plain == id || self.dataset.shown_id(subject, plain) == id;
+        let rows: Vec<usize> = (0..ids.len()).filter(|&row| is_asked(&ids[row])).collect();
         if !rows.is_empty() {
             // Of the events of a case, one stands for it.
             let stands = |&row: &usize| {
@@ -132,9 +153,13 @@ impl Audit {
             };
             return Ok(rows.into_iter().filter(stands).collect());
         }
-        let near =
-            table.map_or_else(Vec::new, |table| near((0..table.height()).map(|row| of_row(table, row)), id));
-        Err(ProofError::NoSuchCase { subject, id: id.to_owned(), near })
+        let shown = |plain: String| {
+            let shown = self.dataset.shown_id(subject, &plain).into_owned();
+            (plain, shown)
+        };
+        let near = near(ids.into_iter().map(shown), id);
+        let id = self.dataset.shown_id(subject, id).into_owned();
+        Err(ProofError::NoSuchCase { subject, id, near })
     }
 
     /// The head of every proof of an obligation on a row.
@@ -158,13 +183,13 @@ pub(super) fn of_unit(audit: &Audit, run: &RuleRun, unit: usize) -> Option<Proof
     }
 }
 
-/// The first few ids that one slip of the pen turns into `id`.
-fn near(ids: impl Iterator<Item = String>, id: &str) -> Vec<String> {
+/// The first few ids that one slip of the pen turns into `id`, as they may be shown.
+fn near(ids: impl Iterator<Item = (String, String)>, id: &str) -> Vec<String> {
     const SHOWN: usize = 5;
     let mut near: Vec<String> = Vec::new();
-    for other in ids.filter(|other| strsim::damerau_levenshtein(other, id) <= 1) {
-        if !near.contains(&other) {
-            near.push(other);
+    for (_, shown) in ids.filter(|(plain, _)| strsim::damerau_levenshtein(plain, id) <= 1) {
+        if !near.contains(&shown) {
+            near.push(shown);
         }
         if near.len() == SHOWN {
             break;

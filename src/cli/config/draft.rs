@@ -82,6 +82,14 @@ impl Draft<'_> {
         ));
         let by: Vec<&str> = self.config.by.iter().map(|grouping| grouping.key()).collect();
         page.entry("by", (!by.is_empty()).then(|| list(&by)), &list(&["branch"]));
+        if let Some(key) = self.inputs.mask_key.as_ref().or(self.config.mask_key.as_ref()) {
+            page.comment(&Text::new(
+                "代替人名的代号所用的密钥文件（相对本文件夹）。",
+                "The key of the tokens that stand for persons: a file relative to this folder.",
+            ));
+            let key = key.to_string_lossy();
+            page.entry("mask_key", Some(quoted(&self.relative(&key))), "");
+        }
     }
 
     fn write_export(&self, subject: Subject, seen: &[&Inspection], page: &mut Page) {

@@ -35,6 +35,8 @@ pub(super) struct Config {
     pub(super) lang: Option<Lang>,
     pub(super) fail_on: Option<FailOn>,
     pub(super) by: Vec<Grouping>,
+    /// The file with the key of the tokens, as seen from where the program runs.
+    pub(super) mask_key: Option<PathBuf>,
     pub(super) complaints: Export,
     pub(super) visits: Export,
     pub(super) customers: Export,

@@ -18,7 +18,8 @@ use crate::model::{Lang, Subject, Text};
 use super::super::args::FailOn;
 use super::{Config, Export, NamedColumn};
 
-const KEYS: [&str; 8] = ["policy", "lang", "fail_on", "by", "complaints", "visits", "customers", "staff"];
+const KEYS: [&str; 9] =
+    ["policy", "lang", "fail_on", "by", "mask_key", "complaints", "visits", "customers", "staff"];
 const EXPORT_KEYS: [&str; 5] = ["files", "sheet", "encoding", "date_order", "columns"];
 const LANGUAGES: [(&str, Lang); 2] = [("zh", Lang::Zh), ("en", Lang::En)];
 const DATE_ORDERS: [(&str, DateOrder); 2] = [("mdy", DateOrder::Mdy), ("dmy", DateOrder::Dmy)];
@@ -61,6 +62,7 @@ impl Reader<'_> {
                 "lang" => config.lang = self.one_of(value, &LANGUAGES),
                 "fail_on" => config.fail_on = self.fail_on(value),
                 "by" => config.by = self.groupings(value),
+                "mask_key" => config.mask_key = self.word(value).map(|name| self.folder.join(name)),
                 "complaints" => config.complaints = self.export(value, Subject::Complaints),
                 "visits" => config.visits = self.export(value, Subject::Visits),
                 "customers" => config.customers = self.export(value, Subject::Customers),

@@ -6,7 +6,7 @@ use super::header::{HeaderCell, looks_like_record};
 use super::looks::ColumnLook;
 use super::recognise::{Recognised, recognise};
 use super::subject::required;
-use crate::dataset::{Field, Holds, field_def};
+use crate::dataset::{Field, Holds, Privacy, field_def};
 use crate::ingest::error::Problem;
 use crate::ingest::values::DurationUnit;
 use crate::model::Subject;
@@ -84,6 +84,20 @@ impl ColumnPlan {
     /// The column of the record's own id.
     pub(in crate::ingest) fn id_column(&self) -> Option<usize> {
         self.recognised.iter().find(|known| known.field == Field::Id).map(|known| known.column)
+    }
+
+    /// The columns whose cells tell who somebody is, loaded or not. What a policy names itself is not among
+    /// them: it may as well be a word that every text has.
+    pub(in crate::ingest) fn columns_of_persons(&self) -> Vec<usize> {
+        let tells_who = |known: &&Recognised| {
+            let def = field_def(self.subject, known.field);
+            let is_text =
+                matches!(known.field, Field::Content | Field::Remark | Field::Recording | Field::Result);
+            def.is_some_and(|def| def.privacy != Privacy::Open && def.holds != Holds::Time)
+                && !is_text
+                && !known.field.is_spare()
+        };
+        self.recognised.iter().filter(tells_who).map(|known| known.column).collect()
     }
 
     /// The headers that mean nothing here, in file order.

@@ -55,7 +55,7 @@ fn describe_field(view: &mut ColumnView, def: &FieldDef, why: Why) {
     view.title = Some(def.title.clone());
     view.why = why.text();
     view.holds = holds(def.holds);
-    view.masked = def.privacy == Privacy::Personal;
+    view.masked = def.privacy != Privacy::Open;
 }
 
 fn also(header: &str) -> Text {

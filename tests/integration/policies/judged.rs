@@ -276,6 +276,8 @@ fn read(folder: &Path, policy: &Policy) -> Result<Dataset, Box<dyn Error>> {
         zone: policy.zone,
         hash: false,
         unmask: false,
+        mask_key: None,
+        with_content: false,
         threads: 1,
         wanted: &wanted,
         progress: &Unwatched,

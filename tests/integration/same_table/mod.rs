@@ -11,7 +11,9 @@ use crate::audited::{Audited, Finding, Input};
 use crate::desk::Desk;
 use table::{COMPLAINTS, Dress, Page, VISITS};
 
-const AS_OF: [&str; 2] = ["--as-of", "2024-06-30"];
+/// With a key, the tokens of persons are the same in every format, too.
+const OPTIONS: [&str; 4] = ["--as-of", "2024-06-30", "--mask-key", KEY_FILE];
+const KEY_FILE: &str = "key.txt";
 
 /// What the table comes to: code, state, id, the number of the record (1 = first), and the evidence.
 const FOUND: [&str; 37] = [
@@ -20,7 +22,7 @@ const FOUND: [&str; 37] = [
     r#"CBK001 missing TS1007 #7 attempts_after_closure=0 limit="7wd""#,
     r#"CBK001 missing TS1008 #8 attempts_after_closure=0 limit="7wd""#,
     r#"CBK001 missing TS1010 #10 attempts_after_closure=1 limit="7wd""#,
-    r#"CBK004 fires HF03 #3 complaint_id="TS1003" handler="王磊" visitor="王磊""#,
+    r#"CBK004 fires HF03 #3 complaint_id="TS1003" handler="王**#8v8z84ng" visitor="王**#8v8z84ng""#,
     r#"CBK017 missing HF02 #2 limit="5wd""#,
     r#"CHR001 fires TS1005 #5 received_at="2024-03-06T14:00:00+08:00" responded_at="2024-03-06T13:00:00+08:00""#,
     r#"CHR002 fires TS1008 #8 closed_at="2024-03-01T10:00:00+08:00" received_at="2024-03-08T10:00:00+08:00" responded_at="2024-03-08T10:30:00+08:00""#,
@@ -116,7 +118,8 @@ fn check(
     rows: &Rows,
     about: &str,
 ) -> Result<Audited, Box<dyn Error>> {
-    let audit = desk.audit(&[args, &AS_OF].concat()).map_err(|error| format!("{about}: {error}"))?;
+    desk.put(KEY_FILE, "0123456789abcdef\n")?;
+    let audit = desk.audit(&[args, &OPTIONS].concat()).map_err(|error| format!("{about}: {error}"))?;
     let found: Vec<String> = audit.findings.iter().map(|finding| on_record(finding, rows)).collect();
     let odd: Vec<&str> = differences(&found);
     assert!(odd.is_empty(), "{about}: {odd:#?}");
