@@ -70,6 +70,8 @@ impl Words {
             }),
         );
         self.flag("unmask", args.unmask);
+        self.optional("mask-key", args.mask_key.as_ref().map(|path| path.to_string_lossy()).as_deref());
+        self.flag("with-content", args.with_content);
     }
 
     fn configuration(&mut self, config: &Config) {

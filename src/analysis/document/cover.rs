@@ -62,12 +62,12 @@ pub(super) fn policy(material: &Material<'_>) -> Text {
 pub(super) fn personal(material: &Material<'_>) -> Text {
     let masks = &material.order.masks;
     match (masks.unmasked, masks.free_text) {
-        (true, _) => Text::new("未遮蔽（--unmask）", "not masked (--unmask)"),
+        (true, _) => Text::new("未脱敏（--unmask）", "not masked (--unmask)"),
         (false, true) => Text::new(
-            "已遮蔽，同一人同一代号；附投诉内容，其中号码已遮蔽",
+            "已脱敏，同一人同一代号；附投诉内容，其中号码已脱敏",
             "masked, the same token for the same person; contents are shown without numbers",
         ),
-        (false, false) => Text::new("已遮蔽，同一人同一代号", "masked, the same token for the same person"),
+        (false, false) => Text::new("已脱敏，同一人同一代号", "masked, the same token for the same person"),
     }
 }
 

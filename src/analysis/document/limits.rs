@@ -122,7 +122,7 @@ fn free_text(material: &Material<'_>) -> Option<Text> {
     let masks = &material.order.masks;
     (masks.free_text && !masks.unmasked).then(|| {
         Text::new(
-            "投诉内容只遮蔽了号码、邮箱和同一行登记的姓名；其中提到的其他人名不能识别，外发前请人工复核。",
+            "投诉内容只脱敏了号码、邮箱和同一行登记的姓名；其中提到的其他人名不能识别，外发前请人工复核。",
             "Contents are scrubbed of numbers, e-mail addresses and the names of the same row; other names in them are not recognised: read them before you pass the report on.",
         )
     })

@@ -70,7 +70,7 @@ pub(super) fn make(args: &ReportArgs, config: &Config, talk: Talk, lang: Lang) -
         tool_version: env!("CARGO_PKG_VERSION").to_owned(),
         arguments: reproduction::arguments(args, config, lang)?,
         configuration: config.used()?,
-        masks: crate::model::Masks { unmasked: args.inputs.unmask, ..Default::default() },
+        masks: audit.dataset().masks(),
     };
     Ok(document(audit, order)?)
 }

@@ -150,7 +150,7 @@ fn differences(recorded: &ReadManifest, document: &Document) -> Result<Vec<Diffe
     };
     compare("配置文件", "configuration", &configuration(recorded), &configuration(&now));
     let key = |manifest: &ReadManifest| manifest.masks.key_check.clone().unwrap_or_default();
-    compare("遮蔽密钥", "mask key", &key(recorded), &key(&now));
+    compare("脱敏密钥", "mask key", &key(recorded), &key(&now));
     compare("发现数", "findings", &recorded.findings.to_string(), &now.findings.to_string());
     compare("全部判定", "verdicts", &recorded.verdicts_sha256, &now.verdicts_sha256);
     Ok(found)

@@ -19,7 +19,7 @@ static KEYED_BY_INPUTS: Text = Text::new(
     "masked; one token for each person, keyed by the inputs",
 );
 static LEFT_OUT: Text = Text::new("未列出", "left out");
-static SCRUBBED: Text = Text::new("列出，其中的号码与地址已遮蔽", "shown, scrubbed of numbers and addresses");
+static SCRUBBED: Text = Text::new("列出，其中的号码与地址已脱敏", "shown, scrubbed of numbers and addresses");
 static AS_IT_STANDS: Text = Text::new("原样列出", "shown as it stands");
 
 /// What is to be known to verify the report, in the order in which it is read.

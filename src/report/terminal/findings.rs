@@ -80,7 +80,7 @@ fn tracks(lang: Lang) -> Vec<Track> {
         words(&texts::WHERE).keeps_end(14, 1),
         words(&texts::ID).shrinks(10, 2, 5),
         words(&texts::BRANCH).shrinks(10, 2, 4).drops(3),
-        words(&texts::HANDLER).shrinks(6, 2, 4).drops(5),
+        words(&texts::HANDLER).shrinks(13, 2, 4).drops(5),
         Track::times(texts::DUE.get(lang)).drops(2),
         Track::times(texts::ACTUAL.get(lang)).drops(4),
         Track::figures(texts::LATE_BY.get(lang)).drops(1),

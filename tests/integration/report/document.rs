@@ -45,6 +45,8 @@ fn of(files: &[String], as_of: Moment, threads: usize) -> Result<Document, Box<d
         zone: policy.zone,
         hash: true,
         unmask: false,
+        mask_key: None,
+        with_content: false,
         threads,
         wanted: &|subject, field| fields.contains(&(subject, field)),
         progress: &Unwatched,
