@@ -7,11 +7,14 @@ use crate::model::{Column, ColumnKind, Table, Value};
 
 /// The bytes of rows one table may take.
 const MOST_BYTES: usize = 60_000;
+/// Columns from which on a table is set closer, so that it fits beside the contents.
+const WIDE: usize = 9;
 
 /// Writes the table; rows that find no room are counted below it.
 pub(super) fn write(html: &mut Html, table: &Table) {
     let lang = html.lang;
-    html.raw("<figure class=\"table\">");
+    let is_wide = table.columns.len() >= WIDE;
+    html.raw(if is_wide { "<figure class=\"table wide\">" } else { "<figure class=\"table\">" });
     start(html, table.title.get(lang));
     html.raw("<thead><tr>");
     for column in &table.columns {
