@@ -17,12 +17,33 @@ pub(super) enum Figure {
 
 /// Fills every `{name}` of `template`; names without a figure stay as they are.
 pub(super) fn fill(template: &Text, figures: &[(&str, Figure)]) -> Text {
-    let fill = |lang: Lang| {
-        figures.iter().fold(template.get(lang).to_owned(), |text, (name, figure)| {
-            text.replace(&format!("{{{name}}}"), &word(*figure, lang))
-        })
-    };
+    let fill = |lang: Lang| filled(template.get(lang), figures, lang);
     Text::owned(fill(Lang::Zh), fill(Lang::En))
+}
+
+/// One pass over the template: a million findings are worded by it.
+fn filled(template: &str, figures: &[(&str, Figure)], lang: Lang) -> String {
+    let mut text = String::with_capacity(template.len() + 24);
+    let mut rest = template;
+    while let Some((before, from)) = rest.split_once('{') {
+        text.push_str(before);
+        let known = from.split_once('}').and_then(|(name, after)| {
+            let (_, figure) = figures.iter().find(|(known, _)| *known == name)?;
+            Some((figure, after))
+        });
+        match known {
+            Some((figure, after)) => {
+                text.push_str(&word(*figure, lang));
+                rest = after;
+            }
+            None => {
+                text.push('{');
+                rest = from;
+            }
+        }
+    }
+    text.push_str(rest);
+    text
 }
 
 fn word(figure: Figure, lang: Lang) -> String {
@@ -48,6 +69,12 @@ mod tests {
     fn a_span_that_may_be_longer_says_so() {
         let text = fill(&Text::new("晚 {late_by}", "{late_by} late"), &[("late_by", Figure::AtLeast(1))]);
         assert_eq!(text, Text::new("晚 至少 1分", "at least 1 min late"));
+    }
+
+    #[test]
+    fn a_name_without_a_figure_stays() {
+        let text = fill(&Text::same("a {b} {n} {{n}} {"), &[("n", Figure::Count(2))]);
+        assert_eq!(text, Text::same("a {b} 2 {2} {"));
     }
 
     #[test]

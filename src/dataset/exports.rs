@@ -39,13 +39,14 @@ pub struct Dataset {
     /// Whether the content of complaints and visits was asked for. It is scrubbed before it comes here,
     /// unless personal data is quoted as it stands.
     pub free_text: bool,
-    /// Persons shown before, by word.
-    pub people: ShownPeople,
+    /// Words shown before.
+    pub shown: ShownWords,
 }
 
-/// The tokens of persons met so far, by word code: a million findings name a few hundred handlers.
+/// Words as they were shown before, by code and by whether they stood in a column of persons: a million findings
+/// name a few hundred handlers and branches.
 #[derive(Debug, Default)]
-pub struct ShownPeople(Mutex<HashMap<u32, Box<str>, FixedState>>);
+pub struct ShownWords(Mutex<HashMap<(u32, bool), Box<str>, FixedState>>);
 
 /// The columns whose words are persons.
 static OF_PERSONS: LazyLock<HashSet<(Subject, Field), FixedState>> = LazyLock::new(|| {
@@ -82,13 +83,13 @@ impl Dataset {
     /// A word of a column as it may be shown.
     #[must_use]
     pub fn shown_word(&self, subject: Subject, field: Field, code: u32) -> String {
-        if self.masker.unmasks() || !OF_PERSONS.contains(&(subject, field)) {
+        let is_person = OF_PERSONS.contains(&(subject, field)) && !self.masker.unmasks();
+        let mut shown = self.shown.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let word = shown.entry((code, is_person)).or_insert_with(|| {
             let text = self.words.text(code);
-            return self.masker.numbers(&text).into_owned();
-        }
-        let mut shown = self.people.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let person = shown.entry(code).or_insert_with(|| self.masker.people(&self.words.text(code)).into());
-        person.to_string()
+            if is_person { self.masker.people(&text).into() } else { self.masker.numbers(&text).into() }
+        });
+        word.to_string()
     }
 
     /// The words of a cell that nobody knows the meaning of, as they may be quoted: where a number of a

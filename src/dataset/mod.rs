@@ -13,7 +13,7 @@ mod origin;
 mod privacy;
 mod table;
 
-pub use exports::{Dataset, ShownPeople};
+pub use exports::{Dataset, ShownWords};
 pub use field::{Field, FieldDef, Holds, Privacy, field_def, fields_of};
 pub use field_table::ALL_FIELDS;
 pub(crate) use field_table::{CASE_WORDS_EN, CASE_WORDS_ZH};

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::thread;
 
-use crate::dataset::{Dataset, IdPool, Interner, MaskKey, Masker, ShownPeople};
+use crate::dataset::{Dataset, IdPool, Interner, MaskKey, Masker, ShownWords};
 use crate::model::{InputAccount, Subject};
 
 use super::error::{IngestError, Problem};
@@ -163,7 +163,7 @@ impl Loader {
             rejects,
             masker,
             free_text,
-            people: ShownPeople::default(),
+            shown: ShownWords::default(),
         })
     }
 }

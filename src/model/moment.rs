@@ -7,7 +7,7 @@ mod zone_table;
 
 pub use zone::{ClockChange, Zone};
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike};
 
 /// Milliseconds in a minute.
 pub const MINUTE_MS: i64 = 60_000;
@@ -48,13 +48,63 @@ impl Moment {
     /// `2025-09-30 18:00:00`; fractions of a second are not shown.
     #[must_use]
     pub fn display(self) -> String {
-        self.naive().map_or_else(|| "?".to_owned(), |at| at.format("%Y-%m-%d %H:%M:%S").to_string())
+        self.written(' ')
     }
+
+    /// Date and time with `between` between them; `?` for a moment no calendar can write.
+    ///
+    /// A million findings have three million of them, so the digits are put together by hand.
+    pub(super) fn written(self, between: char) -> String {
+        let Some(at) = self.naive() else { return "?".to_owned() };
+        let mut text = String::with_capacity(19);
+        match u32::try_from(at.year()) {
+            Ok(year) if year <= 9999 => {
+                push_two(&mut text, year / 100);
+                push_two(&mut text, year % 100);
+            }
+            // Beyond four digits a year carries its sign.
+            _ => text.push_str(&at.format("%Y").to_string()),
+        }
+        let rest = [
+            ('-', at.month()),
+            ('-', at.day()),
+            (between, at.hour()),
+            (':', at.minute()),
+            (':', at.second()),
+        ];
+        for (before, number) in rest {
+            text.push(before);
+            push_two(&mut text, number);
+        }
+        text
+    }
+}
+
+fn push_two(text: &mut String, number: u32) {
+    text.extend([number / 10, number % 10].map(|digit| char::from_digit(digit, 10).unwrap_or('?')));
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn digits_are_those_of_the_calendar(at in -100_000_000_000_000_i64..400_000_000_000_000) {
+            let by_pattern = Moment(at).naive().map(|at| at.format("%Y-%m-%dT%H:%M:%S").to_string());
+            prop_assert_eq!(Some(Moment(at).written('T')), by_pattern);
+        }
+    }
+
+    #[test]
+    fn years_beyond_four_digits_and_none_at_all() {
+        for at in [i64::MIN, i64::MAX, 253_402_300_800_000, -62_198_755_200_001] {
+            let by_pattern = Moment(at).naive().map(|at| at.format("%Y-%m-%dT%H:%M:%S").to_string());
+            assert_eq!(Moment(at).written('T'), by_pattern.unwrap_or_else(|| "?".to_owned()), "{at}");
+        }
+    }
 
     #[test]
     fn a_moment_is_shown_without_its_zone() {

@@ -24,10 +24,12 @@ mod risks;
 mod summary;
 mod wording;
 
-use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::thread;
 
 use crate::audit::Audit;
-use crate::model::{Chapter, ConfigurationUsed, Document, Manifest, Masks, Text};
+use crate::model::{Block, Chapter, ConfigurationUsed, Document, Manifest, Masks, Text};
 
 use super::grouping::{AnalysisError, Grouping};
 use super::overview;
@@ -48,6 +50,8 @@ pub struct DocumentOrder {
     pub configuration: Option<ConfigurationUsed>,
     /// What is hidden of persons.
     pub masks: Masks,
+    /// Threads to make it on; 0 counts as 1.
+    pub threads: usize,
 }
 
 /// The document of an audit.
@@ -83,21 +87,58 @@ pub fn document(audit: Audit, order: DocumentOrder) -> Result<Document, Analysis
     })
 }
 
+/// How a chapter is made.
+struct Maker {
+    key: &'static str,
+    title: Text,
+    blocks: fn(&Material<'_>) -> Result<Vec<Block>, AnalysisError>,
+}
+
+const fn maker(
+    key: &'static str,
+    zh: &'static str,
+    en: &'static str,
+    blocks: fn(&Material<'_>) -> Result<Vec<Block>, AnalysisError>,
+) -> Maker {
+    Maker { key, title: Text::new(zh, en), blocks }
+}
+
+/// The chapters, in their order.
+static MAKERS: [Maker; 13] = [
+    maker("overview", "审计概况与主要结论", "Overview and main results", summary::blocks),
+    maker("inputs", "数据来源与行数核对", "Inputs and row account", |it| Ok(inputs::blocks(it))),
+    maker("response", "首次响应", "First response", response::blocks),
+    maker("closure", "办结", "Closure", closure::blocks),
+    maker("callbacks", "客户回访", "Callbacks", callbacks::blocks),
+    maker("records", "记录与数据质量", "Records and data", |it| Ok(records::blocks(it))),
+    maker("risks", "问题与风险", "Problems and risks", risks::blocks),
+    maker("cases", "典型案例", "Typical cases", |it| Ok(cases::blocks(it))),
+    maker("recommendations", "审计建议", "Recommendations", |it| Ok(recommendations::blocks(it))),
+    maker("not-evaluated", "未评估的规则", "Rules not evaluated", |it| Ok(appendix::not_evaluated(it))),
+    maker("limits", "本次审计的局限", "Limits of this audit", |it| Ok(limits::blocks(it))),
+    maker("rules", "附录：规则全文", "Appendix: the rules", |it| Ok(appendix::rules(it))),
+    maker("manifest", "附录：核验清单", "Appendix: manifest", |it| Ok(appendix::manifest(it))),
+];
+
+/// Every chapter. The first thread that is free makes the next one.
 fn chapters(material: &Material<'_>) -> Result<Vec<Chapter>, AnalysisError> {
-    let chapter = |key, zh, en, blocks| Chapter { key, title: Text::new(zh, en), blocks };
-    Ok(vec![
-        chapter("overview", "审计概况与主要结论", "Overview and main results", summary::blocks(material)?),
-        chapter("inputs", "数据来源与行数核对", "Inputs and row account", inputs::blocks(material)),
-        chapter("response", "首次响应", "First response", response::blocks(material)?),
-        chapter("closure", "办结", "Closure", closure::blocks(material)?),
-        chapter("callbacks", "客户回访", "Callbacks", callbacks::blocks(material)?),
-        chapter("records", "记录与数据质量", "Records and data", records::blocks(material)),
-        chapter("risks", "问题与风险", "Problems and risks", risks::blocks(material)?),
-        chapter("cases", "典型案例", "Typical cases", cases::blocks(material)),
-        chapter("recommendations", "审计建议", "Recommendations", recommendations::blocks(material)),
-        chapter("not-evaluated", "未评估的规则", "Rules not evaluated", appendix::not_evaluated(material)),
-        chapter("limits", "本次审计的局限", "Limits of this audit", limits::blocks(material)),
-        chapter("rules", "附录：规则全文", "Appendix: the rules", appendix::rules(material)),
-        chapter("manifest", "附录：核验清单", "Appendix: manifest", appendix::manifest(material)),
-    ])
+    let next = AtomicUsize::new(0);
+    let made: [OnceLock<Result<Vec<Block>, AnalysisError>>; MAKERS.len()] = Default::default();
+    thread::scope(|scope| {
+        for _ in 0..material.order.threads.clamp(1, MAKERS.len()) {
+            scope.spawn(|| {
+                while let Some((maker, place)) = {
+                    let nth = next.fetch_add(1, Ordering::Relaxed);
+                    MAKERS.get(nth).zip(made.get(nth))
+                } {
+                    let _ = place.set((maker.blocks)(material));
+                }
+            });
+        }
+    });
+    let chapter = |(maker, blocks): (&Maker, OnceLock<Result<Vec<Block>, AnalysisError>>)| {
+        let blocks = blocks.into_inner().unwrap_or_else(|| Ok(Vec::new()))?;
+        Ok(Chapter { key: maker.key, title: maker.title.clone(), blocks })
+    };
+    MAKERS.iter().zip(made).map(chapter).collect()
 }

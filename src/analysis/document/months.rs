@@ -1,10 +1,12 @@
 //! Cases by month of receipt, the newest months only.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+
+use foldhash::fast::FixedState;
 
 use crate::audit::Standing;
 use crate::dataset::Field;
-use crate::model::{Chart, ChartKind, ChartUnit, Moment, Rate, Series, Text};
+use crate::model::{Chart, ChartKind, ChartUnit, DAY_MS, Moment, Rate, Series, Text};
 
 use super::super::grouping::{AnalysisError, Grouping};
 use super::breaches::QUESTIONS;
@@ -72,14 +74,15 @@ pub(super) fn received_and_closed(material: &Material<'_>) -> Option<Chart> {
     for (place, field) in [Field::ReceivedAt, Field::ClosedAt].into_iter().enumerate() {
         let Some(times) = complaints.times(field) else { continue };
         let is_case = |row: &usize| material.audit.scope().standing(*row) == Standing::Case;
-        let mut of_month: BTreeMap<i32, u64> = BTreeMap::new();
+        // Days are few and cheap to tell; months are not.
+        let mut of_day: HashMap<i64, u64, FixedState> = HashMap::default();
         for at in (0..complaints.height()).filter(is_case).filter_map(|row| times.known(row)) {
             if at <= as_of {
-                *of_month.entry(month_number(at)).or_default() += 1;
+                *of_day.entry(at.div_euclid(DAY_MS)).or_default() += 1;
             }
         }
-        for (month, count) in of_month {
-            months.entry(month_name(month)).or_default()[place] += count;
+        for (day, count) in of_day {
+            months.entry(month_name(month_number(day * DAY_MS))).or_default()[place] += count;
         }
     }
     let all = months.len();

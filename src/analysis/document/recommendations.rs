@@ -1,6 +1,8 @@
 //! The chapter of recommendations: what to do, in the order of what it would cure.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
 
 use crate::dataset::Field;
 use crate::model::figures::grouped;
@@ -90,7 +92,7 @@ fn ended(sentence: &str, stop: &str) -> String {
 fn mostly_at(material: &Material<'_>, outcome: &RuleOutcome) -> Option<Text> {
     let dataset = material.audit.dataset();
     let words = dataset.complaints.words(Field::Branch)?;
-    let mut counts: BTreeMap<u32, u64> = BTreeMap::new();
+    let mut counts: HashMap<u32, u64, FixedState> = HashMap::default();
     for row in material.audit.concerned(outcome.doc.code).flatten() {
         *counts.entry(words[row]).or_default() += 1;
     }

@@ -35,8 +35,13 @@ pub(super) fn blocks(material: &Material<'_>) -> Result<Vec<Block>, AnalysisErro
     ];
     let groupings = [Grouping::Branch, Grouping::Handler, Grouping::Category];
     for grouping in groupings.into_iter().filter(|grouping| material.has(*grouping)) {
-        let units = register::units(material.audit, material.report, &material.breaches, grouping)?;
-        blocks.push(Block::Table(by_unit(grouping, &units)));
+        blocks.push(Block::Table(match grouping {
+            Grouping::Branch => by_unit(grouping, &material.branches),
+            _ => by_unit(
+                grouping,
+                &register::units(material.audit, material.report, &material.breaches, grouping)?,
+            ),
+        }));
     }
     blocks.extend(heat_map(material)?.map(Block::Chart));
     let absent: Vec<Text> =

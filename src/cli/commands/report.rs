@@ -71,6 +71,7 @@ pub(super) fn make(args: &ReportArgs, config: &Config, talk: Talk, lang: Lang) -
         arguments: reproduction::arguments(args, config, lang)?,
         configuration: config.used()?,
         masks: audit.dataset().masks(),
+        threads: inputs::threads(&args.inputs),
     };
     Ok(document(audit, order)?)
 }

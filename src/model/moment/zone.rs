@@ -110,8 +110,7 @@ impl Zone {
     /// `2025-09-30T18:00:00+08:00`, with the offset of that moment; of two, that of the earlier.
     #[must_use]
     pub fn rfc3339(self, at: Moment) -> String {
-        let local =
-            at.naive().map_or_else(|| "?".to_owned(), |at| at.format("%Y-%m-%dT%H:%M:%S").to_string());
+        let local = at.written('T');
         let offset = at.0.saturating_sub(self.utc_of_local(at.0).0);
         format!("{local}{}", offset_text(offset))
     }
