@@ -53,9 +53,11 @@ pub(super) fn period(material: &Material<'_>) -> Text {
 
 pub(super) fn policy(material: &Material<'_>) -> Text {
     let policy = &material.report.policy;
+    let named =
+        |title: &str, with_name: String| if title == policy.name { title.to_owned() } else { with_name };
     Text::owned(
-        format!("{}（{}）", policy.title.zh, policy.name),
-        format!("{} ({})", policy.title.en, policy.name),
+        named(&policy.title.zh, format!("{}（{}）", policy.title.zh, policy.name)),
+        named(&policy.title.en, format!("{} ({})", policy.title.en, policy.name)),
     )
 }
 

@@ -130,7 +130,7 @@ fn rows_of(material: &Material<'_>, outcome: &RuleOutcome) -> Text {
     }
     let named = list(&named);
     if outcome.findings > first.len() as u64 {
-        return Text::owned(format!("{}等", named.zh), format!("{} …", named.en));
+        return Text::owned(format!("{}等", named.zh), format!("{} and more", named.en));
     }
     named
 }

@@ -79,7 +79,6 @@ fn tracks(lang: Lang) -> Vec<Track> {
     let track = |title: &Text, kind| Track { title: title.get(lang).to_owned(), kind };
     vec![
         track(&texts::NUMBER, Kind::Figures),
-        track(&shared::LEVEL, Kind::Words),
         track(&shared::ID, Kind::Words),
         track(&shared::WHERE, Kind::Words),
         track(&shared::BRANCH, Kind::Words),
@@ -98,7 +97,6 @@ fn row(nth: u64, finding: &Finding, lang: Lang) -> Vec<Cell> {
     let late = finding.late_by_minutes.map_or_else(nothing, |late| figures::whole_span(late, lang));
     vec![
         Cell::plain(grouped(nth)),
-        Cell::severity(finding.severity, finding.severity.label().get(lang)),
         Cell::plain(finding.id.as_str()),
         Cell::plain(place::finding(finding)),
         name(&finding.branch),

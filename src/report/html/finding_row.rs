@@ -66,7 +66,7 @@ impl Columns {
         html.raw("<small>").brief(&place::finding(finding)).raw("</small></th><td>");
         html.brief(finding.branch.as_deref().unwrap_or(figures::NONE));
         if let Some(handler) = &finding.handler {
-            html.raw("<small>").brief(handler).raw("</small>");
+            html.raw("<small class=\"who\">").brief(handler).raw("</small>");
         }
         html.raw("</td>");
         if self.has_times {
