@@ -30,6 +30,9 @@ pub enum Grouping {
     Product,
 }
 
+/// The group of what has no word.
+pub(super) const BLANK: Text = Text::new("（空）", "(blank)");
+
 /// Why a table cannot be made.
 #[derive(Debug)]
 pub enum AnalysisError {
@@ -119,7 +122,7 @@ impl Grouping {
     /// The group of a value of its column.
     pub(super) fn label(self, dataset: &Dataset, value: u32) -> Value {
         match value {
-            BLANK_WORD => Value::Label(Text::new("（空）", "(blank)")),
+            BLANK_WORD => Value::Label(BLANK),
             month if self == Self::Month => Value::Words(format!("{:04}-{:02}", month / 12, month % 12 + 1)),
             word => Value::Words(dataset.shown_word(Subject::Complaints, self.field(), word)),
         }

@@ -1,11 +1,17 @@
 //! Which complaints are late, and in which of the three questions.
 
 use crate::audit::{Audit, Standing};
-use crate::model::Code;
+use crate::model::{Code, Text};
+
+use super::wording::list;
 
 /// The three questions, in the order in which they are asked.
 pub(super) const QUESTIONS: [Code; 3] =
     [Code::literal("RSP001"), Code::literal("CLS001"), Code::literal("CBK001")];
+
+/// What each of [`QUESTIONS`] is about.
+const SUBJECTS: [Text; 3] =
+    [Text::new("响应", "response"), Text::new("办结", "closure"), Text::new("回访", "callback")];
 
 /// By complaint row.
 pub(super) struct Breaches {
@@ -13,13 +19,18 @@ pub(super) struct Breaches {
     late: Vec<u8>,
     /// How many cases there are.
     pub(super) cases: u64,
+    /// The places of the questions that gave a verdict.
+    pub(super) asked: Vec<usize>,
 }
 
 impl Breaches {
     pub(super) fn new(audit: &Audit) -> Self {
         let height = audit.dataset().complaints.height();
-        let mut breaches = Self { late: vec![0; height], cases: 0 };
+        let mut breaches = Self { late: vec![0; height], cases: 0, asked: Vec::new() };
         for (nth, &question) in QUESTIONS.iter().enumerate() {
+            if audit.verdicts(question).is_some() {
+                breaches.asked.push(nth);
+            }
             for row in audit.concerned(question).flatten() {
                 breaches.late[row] |= 1 << nth;
             }
@@ -37,6 +48,11 @@ impl Breaches {
     /// Whether the case breaches the question with this number.
     pub(super) fn is_late_in(&self, row: usize, question: usize) -> bool {
         self.late[row] & (1 << question) != 0
+    }
+
+    /// What the questions that gave a verdict are about: `response, closure`; empty where none did.
+    pub(super) fn asked_about(&self) -> Text {
+        list(&self.asked.iter().map(|&nth| SUBJECTS[nth].clone()).collect::<Vec<_>>())
     }
 
     /// Cases that breach any of the three questions.

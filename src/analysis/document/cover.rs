@@ -95,14 +95,26 @@ fn complaints(material: &Material<'_>) -> KeyFigure {
 
 fn late_cases(material: &Material<'_>) -> KeyFigure {
     let (late, cases) = (material.breaches.late_cases(), material.breaches.cases);
-    let share = share(late, cases);
+    let (share, asked) = (share(late, cases), material.breaches.asked_about());
+    if asked.zh.is_empty() {
+        return KeyFigure {
+            key: "late-cases",
+            label: Text::new("逾期投诉", "Late complaints"),
+            value: Value::Nothing,
+            note: Text::new(
+                "响应、办结、回访都没有评估",
+                "neither response, closure nor callback was evaluated",
+            ),
+            is_bad: true,
+        };
+    }
     KeyFigure {
         key: "late-cases",
         label: Text::new("逾期投诉", "Late complaints"),
         value: Value::Count(late),
         note: Text::owned(
-            format!("占 {share}：响应、办结、回访至少一项逾期"),
-            format!("{share}: late to be answered, closed or called back"),
+            format!("占 {share}：至少一项逾期（{}）", asked.zh),
+            format!("{share}: late in at least one ({})", asked.en),
         ),
         is_bad: late > 0,
     }

@@ -11,6 +11,7 @@ mod charts;
 mod closure;
 mod cover;
 mod family;
+mod heat_map;
 mod inputs;
 mod limits;
 mod material;
@@ -22,6 +23,7 @@ mod register;
 mod response;
 mod risks;
 mod summary;
+mod unit_table;
 mod wording;
 
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -8,7 +8,7 @@ use crate::dataset::Field;
 use crate::model::figures::grouped;
 use crate::model::{Block, ColumnKind, Finding, Rate, RuleOutcome, Text, Value};
 
-use super::super::grouping::{Grouping, column};
+use super::super::grouping::{BLANK, Grouping, column};
 use super::cases::file_of;
 use super::material::{Material, name_text};
 use super::wording::{list, rule, share, table};
@@ -105,9 +105,14 @@ fn mostly_at(material: &Material<'_>, outcome: &RuleOutcome) -> Option<Text> {
     let name = name_text(&Grouping::Branch.label(dataset, word));
     let (of, share, count) = (grouped(outcome.findings), share(count, outcome.findings), grouped(count));
     Some(Text::owned(
-        format!("{}占 {count} / {of}（{share}）", name.zh),
+        format!("“{}”占 {count} / {of}（{share}）", name.zh),
         format!("{count} of {of} at {} ({share})", name.en),
     ))
+}
+
+/// The name of a finding's group; cases without a word for it are a group as well.
+fn group_name(finding: &Finding) -> Text {
+    if finding.id.is_empty() { BLANK } else { Text::same(finding.id.clone()) }
 }
 
 /// Where the first findings stand: file, sheet and rows, or the names of groups.
@@ -119,7 +124,7 @@ fn rows_of(material: &Material<'_>, outcome: &RuleOutcome) -> Text {
     {
         let rows: Vec<String> = same.iter().filter_map(|finding| Some(finding.row?.to_string())).collect();
         if rows.is_empty() {
-            named.extend(same.iter().map(|finding| Text::same(finding.id.clone())));
+            named.extend(same.iter().map(group_name));
         } else {
             let file = file_of(&same[0]);
             named.push(Text::owned(

@@ -33,12 +33,23 @@ fn results(material: &Material<'_>) -> Vec<Text> {
     let (late, cases) = (material.breaches.late_cases(), material.breaches.cases);
     let part = share(late, cases);
     let (late, cases) = (grouped(late), grouped(cases));
-    let mut results = vec![Text::owned(
-        format!("{cases} 件投诉中有 {late} 件逾期（{part}）：至少在响应、办结、回访之一超过时限。"),
-        format!(
-            "{late} of {cases} complaints are late ({part}): past the limit for the response, the closure or the callback."
-        ),
-    )];
+    let asked = material.breaches.asked_about();
+    let mut results = vec![if asked.zh.is_empty() {
+        Text::owned(
+            format!("{cases} 件投诉的响应、办结、回访都没有评估，不能说有没有逾期。"),
+            format!(
+                "Neither response, closure nor callback of {cases} complaints was evaluated, so nothing is said of lateness."
+            ),
+        )
+    } else {
+        Text::owned(
+            format!("{cases} 件投诉中有 {late} 件逾期（{part}）：至少一项超过时限（看的是{}）。", asked.zh),
+            format!(
+                "{late} of {cases} complaints are late ({part}): past at least one limit (looked at: {}).",
+                asked.en
+            ),
+        )
+    }];
     for code in QUESTIONS {
         results.push(match (material.why_not(code), material.rule(code)) {
             (None, Some(rule)) => question::figures(rule),

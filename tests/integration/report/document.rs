@@ -291,5 +291,20 @@ fn what_was_not_asked_is_no_pass() -> Checked {
     assert!(said.zh.contains("未评估") && said.en.contains("No verdict is no pass"), "{said:?}");
     assert!(tables(&document).any(|table| table.name == "not-evaluated"));
     assert!(!document.key_figures.iter().any(|figure| figure.key == "worst-branch"), "no branch is known");
+    let late = document.key_figures.iter().find(|figure| figure.key == "late-cases").ok_or("no figure")?;
+    assert_eq!(late.note.en, "50.0 %: late in at least one (closure)");
+    Ok(())
+}
+
+#[test]
+fn a_question_without_a_verdict_has_no_column_of_zeros() -> Checked {
+    let desk = Desk::with(&[(
+        "c.csv",
+        "投诉编号,机构,受理时间,办结时间\nC1,东区,2025-03-03 09:00,2025-08-04 09:00\n",
+    )])?;
+    let document = of(&[desk.path("c.csv").to_string_lossy().into_owned()], AS_OF, 1)?;
+    let units = table(&document, "risks-by-branch")?;
+    let keys: Vec<&str> = units.columns.iter().map(|column| column.key).collect();
+    assert_eq!(keys, ["branch", "cases", "late", "late_share", "closure", "high", "medium", "low"]);
     Ok(())
 }
