@@ -27,11 +27,11 @@ impl Failure {
         Self { exit: Exit::Incomplete, message }
     }
 
-    /// The same failure, said of something.
+    /// The reason why something else could not be done; what was typed for that is not at fault.
     pub(super) fn behind(self, of: &Text) -> Self {
         let message =
             Text::owned(format!("{}{}", of.zh, self.message.zh), format!("{}{}", of.en, self.message.en));
-        Self { message, ..self }
+        Self::incomplete(message)
     }
 
     /// Prints the message to stderr and gives the exit code.

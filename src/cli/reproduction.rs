@@ -12,9 +12,14 @@ use crate::model::Lang;
 /// them.
 pub(super) fn arguments(args: &ReportArgs, config: &Config, lang: Lang) -> Result<Vec<String>, Failure> {
     let mut words = Words(vec!["report".to_owned()]);
-    for file in inputs::files(&args.inputs, config)? {
+    let mut behind = Vec::new();
+    let files = inputs::files(&args.inputs, config)?;
+    let is_like_an_option =
+        files.iter().any(|file| file.subject.is_none() && file.path.len() > 1 && file.path.starts_with('-'));
+    for file in files {
         match file.subject {
             Some(subject) => words.option(subject.key(), &file.path),
+            None if is_like_an_option => behind.push(file.path),
             None => words.0.push(file.path),
         }
     }
@@ -28,6 +33,11 @@ pub(super) fn arguments(args: &ReportArgs, config: &Config, lang: Lang) -> Resul
     words.optional("auditee", args.auditee.as_deref());
     words.flag("bom", args.bom);
     words.option("lang", if lang == Lang::Zh { "zh" } else { "en" });
+    if !behind.is_empty() {
+        // Only behind two dashes is a name that begins with one no option; all stay in their order.
+        words.0.push("--".to_owned());
+        words.0.append(&mut behind);
+    }
     Ok(words.0)
 }
 

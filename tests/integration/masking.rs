@@ -52,7 +52,7 @@ source = { zh = "内部", en = "internal" }
 "#;
 
 /// Customers, wherever they stand, and what hangs on them.
-const CUSTOMER_WORDS: [&str; 31] = [
+pub(crate) const CUSTOMER_WORDS: [&str; 31] = [
     "欧阳锋",
     "黄药师",
     "洪七公",
@@ -85,13 +85,17 @@ const CUSTOMER_WORDS: [&str; 31] = [
     "112345678901",
     "7765X",
 ];
-const STAFF_WORDS: [&str; 6] = ["王磊", "李娜", "洪凌波", "慕容复", "段延庆", "工号1024"];
+/// Staff.
+pub(crate) const STAFF_WORDS: [&str; 6] = ["王磊", "李娜", "洪凌波", "慕容复", "段延庆", "工号1024"];
 
-const FILES: [&str; 8] =
+/// The files as options.
+pub(crate) const FILES: [&str; 8] =
     ["--complaints", "c.csv", "--visits", "v.csv", "--customers", "k.csv", "--staff", "s.csv"];
-const AS_OF: [&str; 4] = ["--as-of", "2024-06-30", "--policy", "own.toml"];
+/// The moment to look from, and by which policy.
+pub(crate) const AS_OF: [&str; 4] = ["--as-of", "2024-06-30", "--policy", "own.toml"];
 
-fn desk() -> std::io::Result<Desk> {
+/// A folder with a case for every way in which somebody could be named.
+pub(crate) fn desk() -> std::io::Result<Desk> {
     let files = [("c.csv", COMPLAINTS), ("v.csv", VISITS), ("k.csv", CUSTOMERS), ("s.csv", STAFF)];
     let desk = Desk::with(&files)?;
     desk.put("own.toml", POLICY)?;

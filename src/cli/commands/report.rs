@@ -109,21 +109,29 @@ fn targets(args: &ReportArgs) -> Result<Vec<Target>, Failure> {
     let asked = args.format.map(format);
     if args.output.is_empty() {
         let Some(format) = asked else { return Err(no_target()) };
-        if is_binary(format) && io::stdout().is_terminal() {
-            return Err(not_on_a_terminal(format));
-        }
+        refuse_terminal(format)?;
         return Ok(vec![Target { path: None, format }]);
     }
     let mut targets: Vec<Target> = Vec::new();
     for path in &args.output {
         let by_name = path.extension().and_then(|it| it.to_str()).and_then(ReportFormat::from_extension);
         let format = asked.or(by_name).ok_or_else(|| unknown_form(path))?;
-        if targets.iter().any(|other| other.path.as_ref() == Some(path)) {
+        if targets.iter().filter_map(|other| other.path.as_deref()).any(|other| place(other) == place(path)) {
             return Err(twice(path));
+        }
+        if place(path).is_none() {
+            refuse_terminal(format)?;
         }
         targets.push(Target { path: Some(path.clone()), format });
     }
     Ok(targets)
+}
+
+/// Where a name leads to, whatever its spelling; nowhere for standard output.
+fn place(path: &Path) -> Option<PathBuf> {
+    let is_stdout = Destination { path: Some(path), quiet: false }.is_stdout();
+    (!is_stdout)
+        .then(|| path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or(path.to_owned()))
 }
 
 fn format(arg: ReportFormatArg) -> ReportFormat {
@@ -137,8 +145,10 @@ fn format(arg: ReportFormatArg) -> ReportFormat {
     }
 }
 
-fn is_binary(format: ReportFormat) -> bool {
-    matches!(format, ReportFormat::Xlsx | ReportFormat::Docx)
+/// An archive is for files and pipes.
+fn refuse_terminal(format: ReportFormat) -> Result<(), Failure> {
+    let is_binary = matches!(format, ReportFormat::Xlsx | ReportFormat::Docx);
+    if is_binary && io::stdout().is_terminal() { Err(not_on_a_terminal(format)) } else { Ok(()) }
 }
 
 /// Whether a format shows only the first findings of each rule.

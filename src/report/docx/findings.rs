@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::super::{place, texts as shared};
+use super::super::{document_texts, evidence, place, texts as shared};
 use super::body::Body;
 use super::grid::{Cell, Grid, Rows, Track};
 use super::run::{self, Look};
@@ -104,6 +104,19 @@ fn row(nth: u64, finding: &Finding, lang: Lang) -> Vec<Cell> {
         time(finding.due_at),
         time(finding.actual_at),
         Cell::plain(late.replace(' ', "\u{a0}")),
-        Cell::plain(finding.message.get(lang)),
+        Cell::plain(problem(finding, lang)),
     ]
+}
+
+/// What is wrong, with the content where it was asked for; the rest of the evidence has no room on paper.
+fn problem(finding: &Finding, lang: Lang) -> String {
+    let message = finding.message.get(lang);
+    let content = finding.evidence.iter().find(|(name, _)| *name == "content");
+    content.map_or_else(
+        || message.to_owned(),
+        |content| {
+            let content = evidence::line(std::slice::from_ref(content), 1, lang);
+            document_texts::with_evidence(lang, message, &content)
+        },
+    )
 }

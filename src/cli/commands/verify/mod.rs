@@ -10,6 +10,7 @@ use std::fs::File;
 use std::io::{self, BufReader};
 use std::path::PathBuf;
 
+use crate::ingest::InputFile;
 use crate::model::figures::grouped;
 use crate::model::{Column, ColumnKind, Document, Lang, Table, Text, Value};
 use crate::report::{Format, ManifestError, ReportFormat, View, read_manifest, write_table};
@@ -32,6 +33,8 @@ pub(super) fn run(args: &ReportArgs, lang: Lang) -> Result<Exit, Failure> {
             "no report to verify was given; for example: hearback report --verify audit.html",
         )));
     }
+    let reports: Vec<InputFile> = args.inputs.files.iter().map(|path| InputFile::new(path, None)).collect();
+    output::spare_inputs(args.output.first().map(PathBuf::as_path), &reports)?;
     let mut made: Option<(Vec<String>, Document)> = None;
     let mut checked = Vec::new();
     for path in &args.inputs.files {

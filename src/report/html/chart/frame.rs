@@ -1,5 +1,6 @@
 //! The sheet a chart is drawn on: its size, how wide a text is, and the pieces all charts share.
 
+use super::super::super::safe_text;
 use super::super::markup::Html;
 use crate::model::Chart;
 
@@ -15,7 +16,8 @@ pub(super) fn start(html: &mut Html, chart: &Chart, height: f64) {
     html.attribute("aria-label", chart.title.get(lang)).raw(">");
 }
 
-/// Units a text takes: Han characters are square, Latin ones half as wide.
+/// Units a text takes as it is shown: Han characters are square, Latin ones half as wide, and one that hides is
+/// written out.
 pub(super) fn text_width(text: &str) -> f64 {
     let of = |c: char| match c {
         'i' | 'l' | '.' | ',' | '\'' | ' ' | '|' => 0.3,
@@ -24,7 +26,7 @@ pub(super) fn text_width(text: &str) -> f64 {
         c if unicode_width::UnicodeWidthChar::width(c) == Some(2) => 1.0,
         _ => 0.65,
     };
-    text.chars().map(of).sum::<f64>() * LETTER
+    safe_text(text).chars().map(of).sum::<f64>() * LETTER
 }
 
 /// The text, cut with an ellipsis to at most `most` units.
@@ -34,7 +36,7 @@ pub(super) fn fitted(text: &str, most: f64) -> String {
     }
     let mut fitted = String::new();
     let mut left = most - LETTER;
-    for c in text.chars() {
+    for c in safe_text(text).chars() {
         left -= text_width(c.encode_utf8(&mut [0; 4]));
         if left < 0.0 {
             break;
@@ -81,4 +83,18 @@ pub(super) fn bar(html: &mut Html, [x, y, width, height]: [f64; 4], class: &'sta
 pub(super) fn line(html: &mut Html, from: (f64, f64), to: (f64, f64), class: &'static str) {
     html.raw("<path class=\"").raw(class);
     html.drawing(format_args!("\" d=\"M{:.1} {:.1}L{:.1} {:.1}\"/>", from.0, from.1, to.0, to.1));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_is_as_wide_as_it_is_shown() {
+        assert_eq!(text_width("a\u{202e}"), text_width("a\\u{202e}"));
+        let hidden = "\u{1b}]8;;x\u{7}".repeat(20);
+        assert!(fitted(&hidden, 150.0).starts_with("\\u{1b}]8"));
+        assert!(text_width(&fitted(&hidden, 150.0)) <= 150.0 + LETTER);
+        assert_eq!(fitted("城东", 24.0), "城东");
+    }
 }
