@@ -46,6 +46,7 @@ class Browser:
         os.close(to_browser)
         os.close(from_browser)
         self.rest, self.number, self.session, self.events = b"", 0, None, []
+        self.dialogs = []
         target = self.call("Target.createTarget", url="about:blank")["targetId"]
         self.session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         for domain in ["Page", "Runtime", "Network", "Log", "DOM"]:
@@ -63,17 +64,26 @@ class Browser:
                 raise RuntimeError("the browser has gone")
             self.rest += chunk
         first, self.rest = self.rest.split(b"\0", 1)
-        return json.loads(first)
+        message = json.loads(first)
+        if message.get("method") == "Page.javascriptDialogOpening":
+            # Left open, it would hold up whatever comes next.
+            self.dialogs.append(message["params"])
+            self.send("Page.handleJavaScriptDialog", accept=False)
+        return message
 
-    def call(self, method, **params):
+    def send(self, method, **params):
         self.number += 1
         message = {"id": self.number, "method": method, "params": params}
         if self.session:
             message["sessionId"] = self.session
         os.write(self.pipe_in, json.dumps(message).encode() + b"\0")
+        return self.number
+
+    def call(self, method, **params):
+        number = self.send(method, **params)
         while True:
             answer = self.message()
-            if answer.get("id") == self.number:
+            if answer.get("id") == number:
                 if "error" in answer:
                     raise RuntimeError(f"{method}: {answer['error']}")
                 return answer["result"]
@@ -139,6 +149,7 @@ def quiet(browser, checks, url):
     checks.hold("no request but for the page itself", all(one == url for one in asked))
     complaints = [e for e in browser.events if e.get("method") in ("Log.entryAdded", "Runtime.exceptionThrown")]
     checks.hold(f"no complaint in the console {complaints or ''}", not complaints)
+    checks.hold(f"no dialog {browser.dialogs or ''}", not browser.dialogs)
 
 
 def fits(browser, checks, width):
@@ -228,6 +239,7 @@ def without_scripts(browser, checks, url):
 
 def look(browser, checks, folder, page):
     url, name = page.resolve().as_uri(), page.stem
+    browser.dialogs.clear()
     print(f"{name}: {page.stat().st_size:,} bytes")
     checks.hold("below a megabyte", page.stat().st_size <= 1_000_000)
     browser.open(url, 1280)
@@ -238,6 +250,7 @@ def look(browser, checks, folder, page):
     checks.hold(f"the manifest is there ({manifest})", manifest == "hearback-manifest/1")
     use(browser, checks)
     proofs(browser, checks)
+    quiet(browser, checks, url)
     fits(browser, checks, 1280)
     browser.value("(document.querySelector('tr.why') || document.body).scrollIntoView({block: 'center', behavior: 'instant'})")
     browser.picture(folder / f"{name}-proof.png", whole=False)
@@ -250,6 +263,7 @@ def look(browser, checks, folder, page):
     browser.open(url, 1280, dark=True)
     browser.picture(folder / f"{name}-dark.png")
     browser.open(url, 1280)
+    quiet(browser, checks, url)
     browser.print(folder / f"{name}.pdf")
     checks.hold("details are folded again after printing", browser.value("document.querySelectorAll('details[open]').length") == 0)
     without_scripts(browser, checks, url)
