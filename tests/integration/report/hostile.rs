@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::forms::{EVERY_FORM, FORMS, report, steers, text};
 use super::payloads::{PAYLOADS, long};
-use super::safe::all_are_safe;
+use super::safe::{all_are_safe, csv_is_safe};
 use crate::books;
 use crate::desk::{Checked, Desk};
 
@@ -198,6 +198,24 @@ fn no_name_of_a_file_a_sheet_or_a_folder_attacks_a_reader() -> Checked {
             desk.run(&["report", "--verify", "report.html", "report.docx", "report.md", "--lang", lang])?;
         assert_eq!(verified.code, 0, "{} {}", verified.stdout, verified.stderr);
         assert!(!verified.stdout.chars().any(steers));
+    }
+    // Every input is another one now, and every one is named.
+    for (nth, name) in names.iter().enumerate() {
+        desk.put(&format!("{name}.xlsx"), workbook("sheet", nth + 100)?)?;
+    }
+    for lang in ["zh", "en"] {
+        for form in ["table", "csv", "json"] {
+            let form = if form == "table" { vec![] } else { vec!["--format", form] };
+            let run =
+                desk.run(&[&["report", "--verify", "report.md", "--lang", lang], &form[..]].concat())?;
+            assert_eq!(run.code, 1, "{}", run.stderr);
+            assert!(!run.stdout.chars().any(steers), "{:?}", run.stdout);
+            match form.last() {
+                Some(&"csv") => csv_is_safe(&run.stdout)?,
+                Some(_) => assert!(run.stdout.contains("<script>alert(1)<script>.xlsx"), "{}", run.stdout),
+                None => {}
+            }
+        }
     }
     Ok(())
 }

@@ -93,6 +93,7 @@ fn a_report_follows_however_its_inputs_were_named() -> Checked {
     follows(&desk, &["--as-of", "2024-06-30", "--", "v.csv", "-dash.csv"])?;
     follows(&desk, &["c.xlsx", "--sheet", "two"])?;
     follows(&desk, &["c.xlsx", "--sheet", "t*"])?;
+    // Standard input is read once: all five reports are held against one audit.
     follows_from(&desk, &["--complaints", "-", "v.csv"], COMPLAINTS)?;
     follows_from(&desk, &["-", "v.csv"], COMPLAINTS)
 }
