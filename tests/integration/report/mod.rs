@@ -2,12 +2,12 @@
 
 mod command;
 mod document;
-
-#[path = "../../../src/report/payloads.rs"]
 mod forms;
 mod hostile;
-mod payloads;
 mod private;
 mod safe;
 mod samples;
 mod verify;
+
+#[path = "../../../src/report/payloads.rs"]
+mod payloads;

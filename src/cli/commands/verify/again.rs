@@ -42,7 +42,8 @@ impl Again {
 
     /// Audits again.
     pub(super) fn document(&self, path: &str) -> Result<Document, Failure> {
-        let config = Config::find(&self.args.inputs.config).map_err(|failure| cannot_repeat(path, failure))?;
+        let config =
+            Config::find(&self.args.inputs.config).map_err(|failure| cannot_repeat(path, failure))?;
         report::make(&self.args, &config, Talk::Quiet, self.lang)
             .map_err(|failure| cannot_repeat(path, failure))
     }
