@@ -39,6 +39,12 @@ impl Exit {
         if usable { Self::Clean } else { Self::Incomplete }
     }
 
+    /// The graver of two; `Incomplete` goes before all others.
+    #[must_use]
+    pub(super) fn worse(self, other: Self) -> Self {
+        if other as u8 > self as u8 { other } else { self }
+    }
+
     /// The exit once the result is out. A reader that closed the pipe did so because it has what it
     /// wants: `hearback … | head -1` succeeds whatever the rest would have said.
     #[must_use]

@@ -37,15 +37,26 @@ pub(super) fn run(args: &ReportArgs, lang: Lang) -> Result<Exit, Failure> {
     output::spare_inputs(args.output.first().map(PathBuf::as_path), &reports)?;
     let mut made: Option<(Vec<String>, Document)> = None;
     let mut checked = Vec::new();
+    let mut exit = Exit::Clean;
     for path in &args.inputs.files {
-        checked.push(verify(path, &mut made)?);
+        match verify(path, &mut made) {
+            Ok(verified) => {
+                let ended = if verified.differences.is_empty() { Exit::Clean } else { Exit::Findings };
+                exit = exit.worse(ended);
+                checked.push(verified);
+            }
+            // The others are still verified.
+            Err(failure) => exit = exit.worse(failure.report(lang)),
+        }
+    }
+    if checked.is_empty() {
+        return Ok(exit);
     }
     let table = table(&checked);
     let destination = Destination { path: args.output.first().map(PathBuf::as_path), quiet: args.quiet };
     let view = View { width: WIDTH, ..report::view(args, lang) };
     let delivery = output::write_to(destination, |out| write_table(&table, form(args), &view, out))?;
-    let follows = checked.iter().all(|report| report.differences.is_empty());
-    Ok(if follows { Exit::Clean } else { Exit::Findings }.after(delivery))
+    Ok(exit.after(delivery))
 }
 
 /// The result is a table, so it has the forms of one.
