@@ -11,6 +11,7 @@ use crate::policy::Policy;
 use super::args::{DateOrderArg, FailOn, GroundArgs, InputArgs, JudgingArgs};
 use super::config::Config;
 use super::failure::Failure;
+use super::small_file;
 
 /// Whether the command line names any file.
 pub(super) fn names_files(args: &InputArgs) -> bool {
@@ -123,7 +124,7 @@ fn quoted(word: &str) -> String {
 pub(super) fn mask_key(args: &InputArgs, config: &Config) -> Result<Option<MaskKey>, Failure> {
     let Some(path) = args.mask_key.as_ref().or(config.mask_key.as_ref()) else { return Ok(None) };
     let shown = path.display();
-    let mut bytes = std::fs::read(path).map_err(|error| {
+    let mut bytes = small_file::read(path).map_err(|error| {
         Failure::usage(Text::owned(
             format!("无法读取密钥文件 {shown}：{error}"),
             format!("the key file {shown} cannot be read: {error}"),

@@ -16,6 +16,7 @@ mod maps;
 mod output;
 mod progress;
 mod reproduction;
+mod small_file;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -121,7 +121,7 @@ impl Comparison {
         for column in 0..saved.len().max(written.len()) {
             let [saved, written] = [saved, written].map(|cells| cells.get(column).map_or("", String::as_str));
             match (saved, written) {
-                (saved, written) if saved == written => {}
+                (saved, written) if says_the_same(saved, written) => {}
                 (_, "") => self.changes.filled += 1,
                 _ => self.change(sheet, format!("{}{number}", letters(column)), saved, written),
             }
@@ -134,6 +134,18 @@ impl Comparison {
             let [sheet, saved, written] = [sheet, saved, written].map(str::to_owned);
             self.changes.first.push(ChangedCell { sheet, cell, saved, written });
         }
+    }
+}
+
+/// The same text, or the same number: spreadsheets keep 15 digits of one.
+fn says_the_same(saved: &str, written: &str) -> bool {
+    if saved == written {
+        return true;
+    }
+    let number = |text: &str| text.parse::<f64>().ok().filter(|number| number.is_finite());
+    match (number(saved), number(written)) {
+        (Some(saved), Some(written)) => (saved - written).abs() <= written.abs() * 1e-14,
+        _ => false,
     }
 }
 
@@ -189,6 +201,14 @@ mod tests {
             written: "41".to_owned(),
         };
         assert_eq!(changes.first, [first]);
+    }
+
+    #[test]
+    fn a_number_saved_with_fifteen_digits_is_the_same() {
+        assert!(says_the_same("0.970967741935484", "0.9709677419354839"));
+        assert!(says_the_same("41", "41.0"));
+        assert!(!says_the_same("0.97096774193549", "0.9709677419354839"));
+        assert!(!says_the_same("40", "41") && !says_the_same("x", "41") && !says_the_same("", "0"));
     }
 
     #[test]

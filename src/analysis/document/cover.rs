@@ -156,7 +156,7 @@ fn worst_branch(material: &Material<'_>) -> Option<KeyFigure> {
     Some(KeyFigure {
         key: "worst-branch",
         label: Text::new("问题最多的机构", "Worst branch"),
-        value: material.branches.first()?.name.clone(),
+        value: material.worst_unit()?.name.clone(),
         note,
         is_bad: true,
     })

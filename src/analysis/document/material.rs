@@ -108,9 +108,15 @@ impl<'a> Material<'a> {
             .map(|(first, last)| (Moment(first), Moment(last)))
     }
 
+    /// The branch with the largest share of late cases; complaints that name none are no branch.
+    pub(super) fn worst_unit(&self) -> Option<&Unit> {
+        let mut named = self.branches.iter().filter(|unit| matches!(unit.name, Value::Words(_)));
+        named.next().filter(|unit| unit.late > 0)
+    }
+
     /// `45 of 120 cases late (37.5 %)` of the worst branch, with its name.
     pub(super) fn worst_branch(&self) -> Option<(Text, Text)> {
-        let worst = self.branches.first().filter(|unit| unit.late > 0)?;
+        let worst = self.worst_unit()?;
         let (late, cases) = (grouped(worst.late), grouped(worst.cases));
         let share = share(worst.late, worst.cases);
         let said = Text::owned(

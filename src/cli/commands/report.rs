@@ -17,6 +17,8 @@ use super::super::output::{Delivery, Destination};
 use super::super::{inputs, output, reproduction};
 use super::verify;
 
+/// A page of so many bytes may have left findings out.
+const FULL_PAGE: u64 = 900_000;
 /// What the chapter of risks is grouped by.
 const GROUPINGS: [Grouping; 3] = [Grouping::Branch, Grouping::Handler, Grouping::Category];
 
@@ -115,7 +117,10 @@ fn targets(args: &ReportArgs) -> Result<Vec<Target>, Failure> {
     let mut targets: Vec<Target> = Vec::new();
     for path in &args.output {
         let by_name = path.extension().and_then(|it| it.to_str()).and_then(ReportFormat::from_extension);
-        let format = asked.or(by_name).ok_or_else(|| unknown_form(path))?;
+        let format = match (asked, by_name) {
+            (Some(asked), Some(named)) if asked != named => return Err(another_form(path, asked)),
+            (asked, named) => asked.or(named).ok_or_else(|| unknown_form(path))?,
+        };
         if targets.iter().filter_map(|other| other.path.as_deref()).any(|other| place(other) == place(path)) {
             return Err(twice(path));
         }
@@ -156,16 +161,29 @@ fn is_capped(format: ReportFormat) -> bool {
     matches!(format, ReportFormat::Html | ReportFormat::Markdown | ReportFormat::Docx)
 }
 
+/// Whether a page came so near to its bound that it may have left findings out.
+fn is_full(target: &Target) -> bool {
+    let size = target.path.as_ref().and_then(|path| path.metadata().ok()).map_or(0, |data| data.len());
+    target.format == ReportFormat::Html && size > FULL_PAGE
+}
+
 fn tell_written(target: &Target, document: &Document, top: usize, lang: Lang) {
     let path = target.path.as_ref().map_or_else(String::new, |path| path.display().to_string());
     let findings = grouped(document.manifest.findings);
     let most = document.audit.rules.iter().map(|rule| rule.findings).max().unwrap_or(0);
-    let capped = is_capped(target.format) && most > top as u64;
     let mut line = Text::owned(
         format!("已写入 {path}：{findings} 项发现"),
         format!("wrote {path}: {findings} findings"),
     );
-    if capped {
+    if is_full(target) {
+        line = Text::owned(
+            format!("{}，页面只列出放得下的（网页不超过 1 MB）；全部见 xlsx、csv 或 json", line.zh),
+            format!(
+                "{}, the page lists those it has room for (below 1 MB); xlsx, csv and json hold all",
+                line.en
+            ),
+        );
+    } else if is_capped(target.format) && most > top as u64 {
         line = Text::owned(
             format!("{}，每条规则列出前 {top} 项（--top）；全部见 xlsx、csv 或 json", line.zh),
             format!("{}, the first {top} of each rule (--top); xlsx, csv and json hold all", line.en),
@@ -190,6 +208,14 @@ fn unknown_form(path: &Path) -> Failure {
         format!(
             "{path}: its name does not say the form; end it in .html, .xlsx, .md, .docx, .csv or .json, or add --format"
         ),
+    ))
+}
+
+fn another_form(path: &Path, asked: ReportFormat) -> Failure {
+    let (path, asked) = (path.display(), asked.extension());
+    Failure::usage(Text::owned(
+        format!("{path}：文件名与 --format {asked} 不一致。请去掉 --format，或换一个文件名"),
+        format!("{path}: its name contradicts --format {asked}; leave out --format or give another name"),
     ))
 }
 

@@ -19,6 +19,7 @@ use crate::model::{ConfigurationUsed, Lang, Subject, Text};
 
 use super::args::{ConfigArgs, FailOn};
 use super::failure::Failure;
+use super::small_file;
 
 pub(super) use draft::Draft;
 
@@ -80,7 +81,7 @@ impl Config {
 
     fn load(path: &Path) -> Result<Self, Failure> {
         let shown = path.display().to_string();
-        let text = std::fs::read_to_string(path).map_err(|error| cannot_read(&shown, &error))?;
+        let text = small_file::read_text(path).map_err(|error| cannot_read(&shown, &error))?;
         let mut config = read::read(&shown, folder_of(path), &text).map_err(Failure::usage)?;
         config.path = Some(path.to_owned());
         Ok(config)
@@ -90,7 +91,7 @@ impl Config {
     pub(super) fn used(&self) -> Result<Option<ConfigurationUsed>, Failure> {
         let Some(path) = &self.path else { return Ok(None) };
         let file = path.display().to_string();
-        let bytes = std::fs::read(path).map_err(|error| cannot_read(&file, &error))?;
+        let bytes = small_file::read(path).map_err(|error| cannot_read(&file, &error))?;
         Ok(Some(ConfigurationUsed { file, sha256: hexadecimal(&Sha256::digest(bytes)) }))
     }
 

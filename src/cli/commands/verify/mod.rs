@@ -35,6 +35,7 @@ pub(super) fn run(args: &ReportArgs, lang: Lang) -> Result<Exit, Failure> {
     }
     let reports: Vec<InputFile> = args.inputs.files.iter().map(|path| InputFile::new(path, None)).collect();
     output::spare_inputs(args.output.first().map(PathBuf::as_path), &reports)?;
+    let form = form(args)?;
     let mut made: Option<(Vec<String>, Document)> = None;
     let mut checked = Vec::new();
     let mut exit = Exit::Clean;
@@ -55,16 +56,21 @@ pub(super) fn run(args: &ReportArgs, lang: Lang) -> Result<Exit, Failure> {
     let table = table(&checked);
     let destination = Destination { path: args.output.first().map(PathBuf::as_path), quiet: args.quiet };
     let view = View { width: WIDTH, ..report::view(args, lang) };
-    let delivery = output::write_to(destination, |out| write_table(&table, form(args), &view, out))?;
+    let delivery = output::write_to(destination, |out| write_table(&table, form, &view, out))?;
     Ok(exit.after(delivery))
 }
 
-/// The result is a table, so it has the forms of one.
-fn form(args: &ReportArgs) -> Format {
-    match args.format {
-        Some(ReportFormatArg::Csv) => Format::Csv,
-        Some(ReportFormatArg::Json) => Format::Json,
-        _ => Format::Table,
+/// The result is a table, so it has the forms of one, by the name of its file or as asked for.
+fn form(args: &ReportArgs) -> Result<Format, Failure> {
+    let named = args.output.first().and_then(|path| path.extension()).and_then(|it| it.to_str());
+    match (args.format, named.and_then(ReportFormat::from_extension)) {
+        (Some(ReportFormatArg::Csv), _) | (None, Some(ReportFormat::Csv)) => Ok(Format::Csv),
+        (Some(ReportFormatArg::Json), _) | (None, Some(ReportFormat::Json)) => Ok(Format::Json),
+        (None, None) => Ok(Format::Table),
+        _ => Err(Failure::usage(Text::new(
+            "核验结果只有文本、csv 和 json 三种形式",
+            "the result of --verify is text, csv or json",
+        ))),
     }
 }
 
