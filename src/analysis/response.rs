@@ -150,13 +150,16 @@ fn times(audit: &Audit, groups: &Groups) -> Result<DataFrame, AnalysisError> {
 
 /// A whole number of an aggregated row.
 fn count(figures: &DataFrame, name: &str, row: usize) -> Value {
+    // Without a single case there is no row to look at.
     let number = figures.column(name).and_then(|column| column.cast(&DataType::UInt64)).ok();
+    let number = number.filter(|column| row < column.len());
     Value::Count(number.and_then(|column| column.u64().ok().and_then(|values| values.get(row))).unwrap_or(0))
 }
 
 /// A span of minutes of an aggregated row.
 fn minutes(figures: &DataFrame, name: &str, row: usize) -> Value {
     let number = figures.column(name).and_then(|column| column.cast(&DataType::Float64)).ok();
+    let number = number.filter(|column| row < column.len());
     let number = number.and_then(|column| column.f64().ok().and_then(|values| values.get(row)));
     number.map_or(Value::Nothing, Value::Minutes)
 }

@@ -2,7 +2,7 @@
 //!
 //! Owns the step from a verdict or a hit to its case. Makes no finding but the one that is asked for.
 
-use crate::model::{Code, Finding, Proof, Subject};
+use crate::model::{CaseState, Code, Finding, Proof, Subject};
 use crate::policy::{Deadline, Duty};
 
 use super::deadline::Matches;
@@ -34,6 +34,21 @@ impl Audit {
                 Box::new(std::iter::repeat_n(None, findings))
             }
             Found::Nothing => Box::new(std::iter::empty()),
+        }
+    }
+
+    /// The complaint rows on which a deadline was decided, met or not, in order; a row may come several times.
+    #[must_use]
+    pub fn decided(&self, code: Code) -> Box<dyn Iterator<Item = usize> + '_> {
+        let Some(run) = self.run_of(code) else { return Box::new(std::iter::empty()) };
+        match (&run.found, self.deadline_of(code)) {
+            (Found::Deadline { verdicts, .. }, Some(deadline)) if deadline.on == Subject::Complaints => {
+                let stages = deadline.stages.len().max(1);
+                let is_decided = |state: &CaseState| state.is_breach() || *state == CaseState::Met;
+                let units = verdicts.states().iter().enumerate().filter(move |(_, state)| is_decided(state));
+                Box::new(units.map(move |(unit, _)| unit / stages))
+            }
+            _ => Box::new(std::iter::empty()),
         }
     }
 

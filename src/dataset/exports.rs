@@ -87,7 +87,7 @@ impl Dataset {
         let mut shown = self.shown.0.lock().unwrap_or_else(PoisonError::into_inner);
         let word = shown.entry((code, is_person)).or_insert_with(|| {
             let text = self.words.text(code);
-            if is_person { self.masker.people(&text).into() } else { self.masker.numbers(&text).into() }
+            if is_person { self.masker.people(&text).into() } else { self.masker.word(&text).into() }
         });
         word.to_string()
     }
@@ -127,7 +127,8 @@ impl Dataset {
     pub fn shown_id<'a>(&self, subject: Subject, id: &'a str) -> Cow<'a, str> {
         match subject {
             Subject::Customers | Subject::Staff => self.masker.numbers(id),
-            Subject::Complaints | Subject::Visits | Subject::Group => Cow::Borrowed(id),
+            Subject::Complaints | Subject::Visits => self.masker.case_id(id),
+            Subject::Group => Cow::Borrowed(id),
         }
     }
 

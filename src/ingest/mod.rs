@@ -46,7 +46,7 @@ pub use values::{
     DateOrder, DayMonth, DayMonthTally, DurationUnit, OrderEvidence, TimeCell, TimeForm, TimeReading,
     TimeRules, YearLast, parse_duration, parse_number, parse_time, read_time,
 };
-pub use workbook_changes::{ChangedCell, WorkbookChanges, workbook_changes};
+pub use workbook_changes::{ChangedCell, FORMULA, HIDDEN, WorkbookChanges, workbook_changes};
 
 /// A file to read, and what the user said of it.
 #[derive(Clone, Debug, PartialEq, Eq)]

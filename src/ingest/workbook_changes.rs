@@ -1,8 +1,9 @@
 //! What was changed in a workbook since it was written, cell by cell.
 //!
-//! Owns the comparison by place and text. Looks at no format, no chart and no picture: a program that saves a
-//! workbook again writes all of these in its own way.
+//! Owns the comparison by place and text, and which sheets were hidden or got formulas. Looks at no number format,
+//! no chart and no picture: a program that saves a workbook again writes all of these in its own way.
 
+use std::io::Read;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
@@ -11,6 +12,11 @@ use super::error::Problem;
 use super::text::RowBuffer;
 use super::workbook::{Limits, Workbook};
 use crate::model::Text;
+
+/// Stands for the place of a change that is a whole sheet's.
+pub const HIDDEN: &str = "hidden";
+/// Stands for the place of a change that is a formula in a part of the workbook.
+pub const FORMULA: &str = "formula";
 
 /// Rows that wait to be compared.
 const WAITING: usize = 256;
@@ -35,7 +41,9 @@ pub struct WorkbookChanges {
     pub first: Vec<ChangedCell>,
     /// How many there are in all.
     pub changed: u64,
-    /// Cells that were empty and are filled in, added sheets included.
+    /// The first cells that were empty and are filled in, with what they say; those of added sheets included.
+    pub first_filled: Vec<ChangedCell>,
+    /// How many there are in all.
     pub filled: u64,
 }
 
@@ -48,10 +56,13 @@ pub fn workbook_changes(saved: Vec<u8>, written: Vec<u8>, most: usize) -> Result
 }
 
 fn compare(saved: Arc<[u8]>, written: Arc<[u8]>, most: usize) -> Result<WorkbookChanges, Problem> {
+    let formulas = parts_with_formulas(&saved);
     let mut now = Workbook::open(saved, Limits::default())?;
     let before = Workbook::open(Arc::clone(&written), Limits::default())?;
     let names = |book: &Workbook| book.sheets().iter().map(|sheet| sheet.name.clone()).collect::<Vec<_>>();
     let (there, wanted) = (names(&now), names(&before));
+    let was_hidden: Vec<String> =
+        before.sheets().iter().filter(|sheet| sheet.hidden).map(|sheet| sheet.name.clone()).collect();
     drop(before);
     let mut comparison = Comparison { changes: WorkbookChanges::default(), most };
     for sheet in &wanted {
@@ -62,16 +73,41 @@ fn compare(saved: Arc<[u8]>, written: Arc<[u8]>, most: usize) -> Result<Workbook
         }
     }
     for sheet in there.iter().filter(|sheet| !wanted.contains(sheet)) {
-        now.for_each_row(sheet, |row, _| {
-            comparison.changes.filled += cells(row).iter().filter(|cell| !cell.is_empty()).count() as u64;
+        now.for_each_row(sheet, |row, number| {
+            comparison.row(sheet, number, &cells(row), &[]);
             true
         })?;
+    }
+    // No formula is ever written: what one shows hangs on the program that opens it.
+    for sheet in now.sheets().iter().filter(|sheet| sheet.hidden && !was_hidden.contains(&sheet.name)) {
+        comparison.change(&sheet.name, HIDDEN.to_owned(), "", "");
+    }
+    for part in formulas {
+        comparison.change(&part, FORMULA.to_owned(), "", "");
     }
     Ok(comparison.changes)
 }
 
-/// A row of texts and its number.
-type Row = (u32, Vec<String>);
+/// A row of cells and its number.
+type Row = (u32, Vec<Cell>);
+
+/// What a cell says, and whether it is kept as a number.
+#[derive(Clone, Debug, Default)]
+struct Cell {
+    text: String,
+    is_number: bool,
+}
+
+impl Cell {
+    fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// The same text, or as numbers the same: spreadsheets keep 15 digits of one.
+    fn says_the_same(&self, written: &Self) -> bool {
+        self.text == written.text || (self.is_number && written.is_number && near(&self.text, &written.text))
+    }
+}
 
 struct Comparison {
     changes: WorkbookChanges,
@@ -117,13 +153,23 @@ impl Comparison {
         }
     }
 
-    fn row(&mut self, sheet: &str, number: u32, saved: &[String], written: &[String]) {
+    fn row(&mut self, sheet: &str, number: u32, saved: &[Cell], written: &[Cell]) {
+        let nothing = Cell::default();
         for column in 0..saved.len().max(written.len()) {
-            let [saved, written] = [saved, written].map(|cells| cells.get(column).map_or("", String::as_str));
-            match (saved, written) {
-                (saved, written) if says_the_same(saved, written) => {}
-                (_, "") => self.changes.filled += 1,
-                _ => self.change(sheet, format!("{}{number}", letters(column)), saved, written),
+            let [saved, written] = [saved, written].map(|cells| cells.get(column).unwrap_or(&nothing));
+            let place = || format!("{}{number}", letters(column));
+            if saved.says_the_same(written) {
+                continue;
+            }
+            if written.is_empty() {
+                self.changes.filled += 1;
+                if self.changes.first_filled.len() < self.most {
+                    let (sheet, saved) = (sheet.to_owned(), saved.text.clone());
+                    let filled = ChangedCell { sheet, cell: place(), saved, written: String::new() };
+                    self.changes.first_filled.push(filled);
+                }
+            } else {
+                self.change(sheet, place(), &saved.text, &written.text);
             }
         }
     }
@@ -137,11 +183,8 @@ impl Comparison {
     }
 }
 
-/// The same text, or the same number: spreadsheets keep 15 digits of one.
-fn says_the_same(saved: &str, written: &str) -> bool {
-    if saved == written {
-        return true;
-    }
+/// The same number in the 15 digits that spreadsheets keep.
+fn near(saved: &str, written: &str) -> bool {
     let number = |text: &str| text.parse::<f64>().ok().filter(|number| number.is_finite());
     match (number(saved), number(written)) {
         (Some(saved), Some(written)) if written != 0.0 => {
@@ -153,8 +196,49 @@ fn says_the_same(saved: &str, written: &str) -> bool {
     }
 }
 
-fn cells(row: &RowBuffer) -> Vec<String> {
-    row.record().cells().map(|cell| String::from_utf8_lossy(&cell).trim().to_owned()).collect()
+fn cells(row: &RowBuffer) -> Vec<Cell> {
+    let record = row.record();
+    let cell = |(at, bytes): (usize, std::borrow::Cow<'_, [u8]>)| Cell {
+        text: String::from_utf8_lossy(&bytes).trim().to_owned(),
+        is_number: record.is_number(at),
+    };
+    record.cells().enumerate().map(cell).collect()
+}
+
+/// The sheets' parts of an xlsx in which a formula stands.
+fn parts_with_formulas(saved: &[u8]) -> Vec<String> {
+    let Ok(mut archive) = zip::ZipArchive::new(std::io::Cursor::new(saved)) else { return Vec::new() };
+    let mut parts: Vec<String> =
+        archive.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect();
+    parts.retain(|name| name.starts_with("xl/worksheets/") && name.ends_with(".xml"));
+    parts.sort();
+    parts.retain(|name| archive.by_name(name).is_ok_and(has_formula));
+    parts
+}
+
+/// Whether an element of the name `f` begins anywhere in the part.
+fn has_formula(part: impl Read) -> bool {
+    const LONGEST: usize = 16;
+    let mut part = part.take(Limits::default().unfolded_bytes);
+    let mut block = vec![0_u8; 1 << 16];
+    let mut kept = 0;
+    loop {
+        let Ok(count @ 1..) = part.read(&mut block[kept..]) else { return false };
+        let there = &block[..kept + count];
+        let begins = |at: usize| {
+            let name = &there[at + 1..(at + 1 + LONGEST).min(there.len())];
+            let end = name.iter().position(|byte| matches!(byte, b' ' | b'>' | b'/' | b'\t' | b'\n' | b'\r'));
+            end.is_some_and(|end| end > 0 && name[..end].rsplit(|byte| *byte == b':').next() == Some(b"f"))
+        };
+        if memchr::memchr_iter(b'<', there).any(begins) {
+            return true;
+        }
+        // An element may begin in one block and end in the next.
+        let tail = there.len().min(LONGEST + 1);
+        let from = there.len() - tail;
+        block.copy_within(from..from + tail, 0);
+        kept = tail;
+    }
 }
 
 /// The letters of a column: A, …, Z, AA, ….
@@ -209,11 +293,37 @@ mod tests {
 
     #[test]
     fn a_number_saved_with_fifteen_digits_is_the_same() {
-        assert!(says_the_same("0.970967741935484", "0.9709677419354839"));
-        assert!(says_the_same("0.854545454545455", "0.8545454545454545"));
-        assert!(says_the_same("41", "41.0") && says_the_same("0", "0.0"));
-        assert!(!says_the_same("0.97096774193549", "0.9709677419354839"));
-        assert!(!says_the_same("40", "41") && !says_the_same("x", "41") && !says_the_same("", "0"));
+        assert!(near("0.970967741935484", "0.9709677419354839"));
+        assert!(near("0.854545454545455", "0.8545454545454545"));
+        assert!(near("41", "41.0") && near("0", "0.0"));
+        assert!(!near("0.97096774193549", "0.9709677419354839"));
+        assert!(!near("40", "41") && !near("x", "41") && !near("", "0"));
+    }
+
+    #[test]
+    fn digits_of_a_text_are_no_number() {
+        let written = book(&[(0, 0, "20250930000000123456")], &["a"]);
+        let saved = book(&[(0, 0, "20250930000000199999")], &["a"]);
+        assert_eq!(workbook_changes(saved, written, 5).expect("two workbooks").changed, 1);
+    }
+
+    #[test]
+    fn a_formula_and_a_hidden_sheet_are_changes() {
+        let plain = book(&[(0, 0, "x")], &["a", "b"]);
+        let mut with_formula = Writer::new();
+        with_formula.add_worksheet().set_name("a").expect("a name").write(0, 0, "x").expect("a cell");
+        let sheet = with_formula.add_worksheet().set_name("b").expect("a name");
+        sheet.write(0, 0, "x").expect("a cell").write_formula(5, 0, "=1+1").expect("a formula");
+        let saved = with_formula.save_to_buffer().expect("a workbook");
+        let changes = workbook_changes(saved, plain.clone(), 5).expect("two workbooks");
+        assert!(changes.first.iter().any(|change| change.cell == FORMULA), "{changes:?}");
+        let mut hidden = Writer::new();
+        hidden.add_worksheet().set_name("a").expect("a name").write(0, 0, "x").expect("a cell");
+        let sheet = hidden.add_worksheet().set_name("b").expect("a name");
+        sheet.write(0, 0, "x").expect("a cell").set_hidden(true);
+        let saved = hidden.save_to_buffer().expect("a workbook");
+        let changes = workbook_changes(saved, plain, 5).expect("two workbooks");
+        assert_eq!(changes.first.iter().filter(|change| change.cell == HIDDEN).count(), 1, "{changes:?}");
     }
 
     #[test]

@@ -3,11 +3,12 @@
 use crate::model::{Block, Chart, Code, StateCounts, Text};
 
 use super::super::grouping::{AnalysisError, Grouping};
+use super::abridged::abridged;
 use super::charts;
 use super::family::{self, Family};
 use super::material::{Material, name_text};
 use super::question;
-use super::wording::{capped, heading, sentences, without_next};
+use super::wording::{capped, heading, sentences};
 
 const RULE: Code = super::breaches::QUESTIONS[2];
 /// Branches that are drawn.
@@ -18,9 +19,10 @@ pub(super) fn blocks(material: &Material<'_>) -> Result<Vec<Block>, AnalysisErro
     if material.why_not(RULE).is_none() {
         blocks.extend(by_branch(material)?.map(Block::Chart));
         let table = super::super::callbacks(material.audit, &material.order.by)?;
-        blocks.push(Block::Table(without_next(table)));
+        blocks.push(Block::Table(abridged(&table, &material.order.by)));
         blocks.extend(question::reasons(material, RULE));
     }
+    blocks.extend(question::others(material, Family::Callbacks));
     blocks.push(heading("发现", "Findings"));
     blocks.push(Block::Findings(family::codes(&material.report.rules, Family::Callbacks, material.policy())));
     Ok(blocks)

@@ -3,9 +3,10 @@
 use crate::model::{Block, Chart, ChartKind, ChartUnit, Code, Table, Text, Value};
 
 use super::super::grouping::AnalysisError;
+use super::abridged::abridged;
 use super::family::{self, Family};
 use super::material::Material;
-use super::wording::{heading, without_next};
+use super::wording::heading;
 use super::{charts, months, question};
 
 const RULE: Code = super::breaches::QUESTIONS[1];
@@ -18,9 +19,10 @@ pub(super) fn blocks(material: &Material<'_>) -> Result<Vec<Block>, AnalysisErro
     if material.why_not(RULE).is_none() {
         let table = super::super::closure(material.audit, &material.order.by)?;
         blocks.extend(ages(&table).map(Block::Chart));
-        blocks.push(Block::Table(without_next(table)));
+        blocks.push(Block::Table(abridged(&table, &material.order.by)));
         blocks.extend(question::reasons(material, RULE));
     }
+    blocks.extend(question::others(material, Family::Closure));
     blocks.push(heading("发现", "Findings"));
     blocks.push(Block::Findings(family::codes(&material.report.rules, Family::Closure, material.policy())));
     Ok(blocks)

@@ -5,6 +5,7 @@ use crate::model::{Code, Fact, KeyFigure, RuleOutcome, Severity, Text, Value};
 
 use super::breaches::QUESTIONS;
 use super::material::Material;
+use super::question;
 use super::wording::{fact, share};
 
 /// Period, as-of date, policy, calendar, personal data.
@@ -94,31 +95,32 @@ fn complaints(material: &Material<'_>) -> KeyFigure {
 }
 
 fn late_cases(material: &Material<'_>) -> KeyFigure {
-    let (late, cases) = (material.breaches.late_cases(), material.breaches.cases);
-    let (share, asked) = (share(late, cases), material.breaches.asked_about());
-    if asked.zh.is_empty() {
+    let (late, judged) = (material.breaches.late_cases(), material.breaches.judged_cases());
+    let (share, counted) = (share(late, judged), material.breaches.codes());
+    if counted.zh.is_empty() || judged == 0 {
         return KeyFigure {
             key: "late-cases",
             label: Text::new("逾期投诉", "Late complaints"),
-            value: Value::Nothing,
-            note: Text::new(
-                "响应、办结、回访都没有评估",
-                "neither response, closure nor callback was evaluated",
-            ),
-            is_bad: true,
+            value: Value::Label(NOT_EVALUATED),
+            note: Text::new("没有一件投诉的时限可以判定", "no deadline could be judged on any complaint"),
+            is_bad: false,
         };
     }
+    let judged = grouped(judged);
     KeyFigure {
         key: "late-cases",
         label: Text::new("逾期投诉", "Late complaints"),
         value: Value::Count(late),
         note: Text::owned(
-            format!("占 {share}：至少一项逾期（{}）", asked.zh),
-            format!("{share}: late in at least one ({})", asked.en),
+            format!("占已判定的 {judged} 件的 {share}：至少一项逾期（{}）", counted.zh),
+            format!("{share} of {judged} judged: at least one deadline missed ({})", counted.en),
         ),
         is_bad: late > 0,
     }
 }
+
+/// Stands for a figure there is none of.
+const NOT_EVALUATED: Text = Text::new("未评估", "not evaluated");
 
 /// Key and label of the figure of each question.
 const ASKED: [(&str, Text); 3] = [
@@ -131,11 +133,8 @@ fn question(material: &Material<'_>, code: Code, (key, label): (&'static str, Te
     let outcome = material.rule(code);
     let (value, note, is_bad) = match (material.why_not(code), outcome) {
         (None, Some(rule)) => of_rule(rule),
-        (why, _) => {
-            let why = why.unwrap_or(Text::new("没有结果", "no result"));
-            let note = Text::owned(format!("未评估：{}", why.zh), format!("not evaluated: {}", why.en));
-            (Value::Nothing, note, true)
-        }
+        // No verdict is neither good news nor bad.
+        (why, _) => (Value::Label(NOT_EVALUATED), why.unwrap_or(Text::new("没有结果", "no result")), false),
     };
     KeyFigure { key, label, value, note, is_bad }
 }
@@ -143,10 +142,16 @@ fn question(material: &Material<'_>, code: Code, (key, label): (&'static str, Te
 fn of_rule(rule: &RuleOutcome) -> (Value, Text, bool) {
     let counts = rule.counts.unwrap_or_default();
     let [due, late, missing] = [counts.decided(), counts.late, counts.missing].map(grouped);
-    let note = Text::owned(
-        format!("已到期 {due}，逾期完成 {late}，未办 {missing}"),
-        format!("{due} due, {late} late, {missing} not done"),
+    let mut note = Text::owned(
+        format!("已到期 {due}，逾期完成 {late}，逾期未办 {missing}"),
+        format!("{due} due, {late} done late, {missing} not done"),
     );
+    if let Some(range) = question::wide_range(rule) {
+        note = Text::owned(
+            format!("{}；口径有争议：{range}", note.zh),
+            format!("{}; contested: {range}", note.en),
+        );
+    }
     let value = rule.rate.filter(|rate| rate.decided > 0).map_or(Value::Nothing, Value::Rate);
     (value, note, counts.breaches() > 0)
 }
@@ -155,7 +160,7 @@ fn worst_branch(material: &Material<'_>) -> Option<KeyFigure> {
     let (_, note) = material.worst_branch()?;
     Some(KeyFigure {
         key: "worst-branch",
-        label: Text::new("问题最多的机构", "Worst branch"),
+        label: Text::new("逾期占比最高的机构", "Highest late share"),
         value: material.worst_unit()?.name.clone(),
         note,
         is_bad: true,
@@ -188,7 +193,7 @@ fn not_evaluated(material: &Material<'_>) -> KeyFigure {
         value: Value::Count(without),
         note: Text::owned(
             format!("共 {all} 条规则；没有结论不等于合格"),
-            format!("of {all}; no verdict is no pass"),
+            format!("of {all}; no verdict does not mean compliant"),
         ),
         is_bad: !material.report.gaps().is_empty(),
     }

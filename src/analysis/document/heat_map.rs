@@ -14,7 +14,7 @@ const MOST_SIDE: usize = 10;
 /// Late complaints by branch and category, those with most first.
 pub(super) fn heat_map(material: &Material<'_>) -> Result<Option<Chart>, AnalysisError> {
     let by = [Grouping::Branch, Grouping::Category];
-    if material.breaches.asked.is_empty() || !by.iter().all(|grouping| material.has(*grouping)) {
+    if material.breaches.deadlines.is_empty() || !by.iter().all(|grouping| material.has(*grouping)) {
         return Ok(None);
     }
     let groups = material.groups(&by)?;

@@ -9,7 +9,8 @@ use crate::policy::Policy;
 use super::super::grouping::{AnalysisError, Grouping, Groups};
 use super::DocumentOrder;
 use super::breaches::Breaches;
-use super::register::{self, Unit};
+use super::grade::Grade;
+use super::register::{self, ENOUGH_CASES, Unit};
 use super::wording::share;
 
 /// An audit, its report, and what several chapters ask of them.
@@ -32,7 +33,7 @@ impl<'a> Material<'a> {
         report: &'a AuditReport,
         order: &'a DocumentOrder,
     ) -> Result<Self, AnalysisError> {
-        let breaches = Breaches::new(audit);
+        let breaches = Breaches::new(audit, report);
         let branches = if audit.dataset().complaints.has(Field::Branch) {
             register::units(audit, report, &breaches, Grouping::Branch)?
         } else {
@@ -70,11 +71,13 @@ impl<'a> Material<'a> {
         }
     }
 
-    /// Rules with findings, the gravest first and among equals the one with most.
+    /// Rules with findings, by falling grade; of one grade the gravest first, then the one with most.
     pub(super) fn problems(&self) -> Vec<&'a RuleOutcome> {
         let mut problems: Vec<&RuleOutcome> =
             self.report.rules.iter().filter(|rule| rule.findings > 0).collect();
-        problems.sort_by_key(|rule| (std::cmp::Reverse((rule.doc.severity, rule.findings)), rule.doc.code));
+        problems.sort_by_key(|rule| {
+            (std::cmp::Reverse((Grade::of(rule), rule.doc.severity, rule.findings)), rule.doc.code)
+        });
         problems
     }
 
@@ -110,6 +113,9 @@ impl<'a> Material<'a> {
 
     /// The branch with the largest share of late cases; complaints that name none are no branch.
     pub(super) fn worst_unit(&self) -> Option<&Unit> {
+        if self.branches.len() < 2 {
+            return None;
+        }
         let mut named = self.branches.iter().filter(|unit| matches!(unit.name, Value::Words(_)));
         named.next().filter(|unit| unit.late > 0)
     }
@@ -117,12 +123,18 @@ impl<'a> Material<'a> {
     /// `45 of 120 cases late (37.5 %)` of the worst branch, with its name.
     pub(super) fn worst_branch(&self) -> Option<(Text, Text)> {
         let worst = self.worst_unit()?;
-        let (late, cases) = (grouped(worst.late), grouped(worst.cases));
-        let share = share(worst.late, worst.cases);
-        let said = Text::owned(
-            format!("{cases} 件中 {late} 件逾期（{share}）"),
-            format!("{late} of {cases} cases late ({share})"),
+        let (late, judged) = (grouped(worst.late), grouped(worst.judged));
+        let share = share(worst.late, worst.judged);
+        let mut said = Text::owned(
+            format!("已判定 {judged} 件中 {late} 件逾期（{share}）"),
+            format!("{late} of {judged} judged complaints late ({share})"),
         );
+        if self.branches.iter().any(|unit| !unit.is_large_enough()) {
+            said = Text::owned(
+                format!("{}；只比较已判定 {ENOUGH_CASES} 件及以上的机构", said.zh),
+                format!("{}; among branches with {ENOUGH_CASES} or more judged", said.en),
+            );
+        }
         Some((name_text(&worst.name), said))
     }
 }

@@ -3,6 +3,7 @@
 //! Owns which chapters there are, their order and their wording. Refuses to judge, and to know in which format it
 //! will be shown.
 
+mod abridged;
 mod appendix;
 mod breaches;
 mod callbacks;
@@ -11,6 +12,7 @@ mod charts;
 mod closure;
 mod cover;
 mod family;
+mod grade;
 mod heat_map;
 mod inputs;
 mod limits;

@@ -1,11 +1,13 @@
 //! Cases by month of receipt, the newest months only.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Bound;
 
 use foldhash::fast::FixedState;
 
 use crate::audit::Standing;
 use crate::dataset::Field;
+use crate::model::figures::grouped;
 use crate::model::{Chart, ChartKind, ChartUnit, DAY_MS, Moment, Rate, Series, Text};
 
 use super::super::grouping::{AnalysisError, Grouping};
@@ -85,6 +87,12 @@ pub(super) fn received_and_closed(material: &Material<'_>) -> Option<Chart> {
             months.entry(month_name(month_number(day * DAY_MS))).or_default()[place] += count;
         }
     }
+    let last = months.iter().rev().find(|(_, counts)| counts[0] > 0)?.0.clone();
+    let later: u64 = months
+        .range::<String, _>((Bound::Excluded(&last), Bound::Unbounded))
+        .map(|(_, counts)| counts[1])
+        .sum();
+    months.retain(|month, _| *month <= last);
     let all = months.len();
     if all < 2 {
         return None;
@@ -105,14 +113,24 @@ pub(super) fn received_and_closed(material: &Material<'_>) -> Option<Chart> {
             charts::counts("closed", Text::new("办结", "closed"), shown.iter().map(|(_, counts)| counts[1])),
         ],
         marks: Vec::new(),
-        note: newest(
-            all,
-            Text::new(
-                "受理按受理月份，办结按办结月份。",
-                "Received by month of receipt, closed by month of closing.",
-            ),
-        ),
+        note: newest(all, received_note(later)),
     })
+}
+
+/// How to read the columns, and what lies beyond them.
+fn received_note(later: u64) -> Text {
+    let note = Text::new(
+        "受理按受理月份，办结按办结月份；没有时间的不画。",
+        "Received by month of receipt, closed by month of closing; without a time not drawn.",
+    );
+    if later == 0 {
+        return note;
+    }
+    let later = grouped(later);
+    Text::owned(
+        format!("{}最后一个受理月份之后办结的 {later} 件不画。", note.zh),
+        format!("{} {later} closed after the last month of receipt are not drawn.", note.en),
+    )
 }
 
 /// A month counted from January of year 0; out of the question for times no calendar has.

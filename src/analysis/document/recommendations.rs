@@ -10,6 +10,7 @@ use crate::model::{Block, ColumnKind, Finding, Rate, RuleOutcome, Text, Value};
 
 use super::super::grouping::{BLANK, Grouping, column};
 use super::cases::file_of;
+use super::grade::Grade;
 use super::material::{Material, name_text};
 use super::wording::{list, rule, share, table};
 
@@ -23,47 +24,62 @@ const SPREAD: Text = Text::new("分散", "spread");
 pub(super) fn blocks(material: &Material<'_>) -> Vec<Block> {
     let problems = material.problems();
     if problems.is_empty() {
-        return vec![Block::Paragraph(Text::new(
-            "没有发现，因此没有建议。",
-            "There are no findings and so nothing to recommend.",
-        ))];
+        return vec![Block::Paragraph(nothing_found(material))];
     }
     let all: u64 = problems.iter().map(|rule| rule.findings).sum();
     let columns = vec![
         column("nth", ColumnKind::Count, "序号", "no."),
         column("rule", ColumnKind::Words, "规则", "rule"),
         column("fix", ColumnKind::Prose, "整改措施", "what to do"),
-        column("severity", ColumnKind::Words, "级别", "severity"),
+        column("grade", ColumnKind::Words, "风险等级", "grade"),
         column("cures", ColumnKind::Count, "可消除的发现", "findings it cures"),
         column("share", ColumnKind::Rate, "占全部发现", "of all findings"),
-        column("where", ColumnKind::Prose, "集中在", "mostly at"),
-        column("rows", ColumnKind::Prose, "见", "see"),
+        column("where", ColumnKind::Prose, "集中于", "mostly at"),
+        column("rows", ColumnKind::Prose, "所在行", "rows"),
+        column("owner", ColumnKind::Words, "责任人", "owner"),
+        column("until", ColumnKind::Words, "期限", "until"),
     ];
     let rows = (1..).zip(&problems).map(|(nth, outcome)| {
         vec![
             Value::Count(nth),
             Value::Label(rule(outcome)),
             Value::Label(outcome.doc.fix.clone()),
-            Value::Label(outcome.doc.severity.label()),
+            Value::Label(Grade::of(outcome).label()),
             Value::Count(outcome.findings),
             Value::Rate(Rate { good: outcome.findings, decided: all, undetermined: 0 }),
             Value::Label(mostly_at(material, outcome).unwrap_or(SPREAD)),
             Value::Label(rows_of(material, outcome)),
+            Value::Words(String::new()),
+            Value::Words(String::new()),
         ]
     });
     let notes = vec![Text::new(
-        "级别高的在前，同级中能消除的发现多的在前。“见”列出前几行，全部行见各章的发现和工作底稿。",
-        "The gravest first, and of one severity what cures most. `See` names the first rows; all rows stand with the findings and in the workbook.",
+        "风险等级高的在前，同级中先看严重程度，再看能消除多少发现。只列出前几行，全部行见各章的发现和审计底稿（xlsx）。责任人与期限由被审计单位填写。",
+        "The gravest grade first, then the severity, then what cures most. Only the first rows are named; all of them stand with the findings and in the workbook. Owner and date are filled in by the audited unit.",
     )];
     let title = Text::new("整改建议", "What to do");
     vec![Block::Table(table("recommendations", title, columns, rows.collect(), notes))]
+}
+
+/// What follows from no findings: nothing, unless everything could be tested.
+fn nothing_found(material: &Material<'_>) -> Text {
+    if material.without_verdict().is_empty() && material.report.gaps().is_empty() {
+        return Text::new(
+            "所有规则都已检验，没有发现问题，无须整改。",
+            "Every rule was tested and nothing was found: there is nothing to correct.",
+        );
+    }
+    Text::new(
+        "已检验的内容没有发现问题，但有规则没有结论，不能据此认为无须整改。请先按“未评估的规则”补齐所缺的文件或列，再审计。",
+        "Nothing was found in what could be tested, but rules gave no verdict, so this is not a clean result: supply what “Rules not evaluated” asks for and audit again.",
+    )
 }
 
 /// The first recommendations in a sentence each.
 pub(super) fn first(material: &Material<'_>) -> Vec<Text> {
     let problems = material.problems();
     if problems.is_empty() {
-        return vec![Text::new("没有发现，无须整改。", "No findings, nothing to correct.")];
+        return vec![nothing_found(material)];
     }
     let line = |outcome: &&RuleOutcome| {
         let (named, fix, rows) = (rule(outcome), &outcome.doc.fix, rows_of(material, outcome));

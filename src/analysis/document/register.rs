@@ -6,7 +6,7 @@ use crate::model::{AuditReport, Severity, Value};
 use super::super::grouping::{AnalysisError, Grouping, Groups};
 use super::breaches::Breaches;
 
-/// The fewest cases from which on a unit's share is compared: in smaller ones a single case decides it.
+/// The fewest judged cases from which on a unit's share is compared: in smaller ones a single case decides it.
 pub(super) const ENOUGH_CASES: u64 = 10;
 
 /// A unit.
@@ -14,6 +14,8 @@ pub(super) const ENOUGH_CASES: u64 = 10;
 pub(super) struct Unit {
     pub(super) name: Value,
     pub(super) cases: u64,
+    /// Cases on which a deadline that counts was decided.
+    pub(super) judged: u64,
     /// Cases late in any of the three questions.
     pub(super) late: u64,
     /// Late by question.
@@ -23,24 +25,26 @@ pub(super) struct Unit {
 }
 
 impl Unit {
-    /// The share of late cases, 0 to 1.
+    /// The share of late cases among those judged, 0 to 1.
     pub(super) fn late_share(&self) -> f64 {
-        if self.cases == 0 {
+        if self.judged == 0 {
             return 0.0;
         }
         #[expect(clippy::cast_precision_loss, reason = "numbers of cases stay far below 2^53")]
-        let share = self.late as f64 / self.cases as f64;
+        let share = self.late as f64 / self.judged as f64;
         share
     }
 
-    fn is_large_enough(&self) -> bool {
-        self.cases >= ENOUGH_CASES
+    /// Whether its share says something.
+    pub(super) fn is_large_enough(&self) -> bool {
+        self.judged >= ENOUGH_CASES
     }
 }
 
 #[derive(Clone, Default)]
 struct Counts {
     cases: u64,
+    judged: u64,
     late: u64,
     late_in: [u64; 3],
 }
@@ -55,6 +59,7 @@ pub(super) fn units(
     let groups = Groups::new(audit, &[by])?;
     let counts = groups.fold(|counts: &mut Counts, row| {
         counts.cases += 1;
+        counts.judged += u64::from(breaches.is_judged(row));
         counts.late += u64::from(breaches.is_late(row));
         for (question, late) in counts.late_in.iter_mut().enumerate() {
             *late += u64::from(breaches.is_late_in(row, question));
@@ -74,6 +79,7 @@ pub(super) fn units(
     let unit = |(group, counts): (usize, Counts)| Unit {
         name: groups.labels(group).into_iter().next().unwrap_or(Value::Nothing),
         cases: counts.cases,
+        judged: counts.judged,
         late: counts.late,
         late_in: counts.late_in,
         findings: findings[group],

@@ -8,11 +8,12 @@ use crate::model::{Block, Chart, Code, Mark, Text};
 use crate::policy::{Duty, Policy};
 
 use super::super::grouping::AnalysisError;
+use super::abridged::abridged;
 use super::charts::{self, Classes};
 use super::family::{self, Family};
 use super::material::Material;
 use super::question;
-use super::wording::{heading, without_next};
+use super::wording::heading;
 
 const RULE: Code = super::breaches::QUESTIONS[0];
 
@@ -20,9 +21,13 @@ pub(super) fn blocks(material: &Material<'_>) -> Result<Vec<Block>, AnalysisErro
     let mut blocks = vec![question::paragraph(material, RULE)];
     blocks.extend(times(material).map(Block::Chart));
     if material.why_not(RULE).is_none() {
-        blocks.push(Block::Table(without_next(super::super::response(material.audit, &material.order.by)?)));
+        blocks.push(Block::Table(abridged(
+            &super::super::response(material.audit, &material.order.by)?,
+            &material.order.by,
+        )));
         blocks.extend(question::reasons(material, RULE));
     }
+    blocks.extend(question::others(material, Family::Response));
     blocks.push(heading("发现", "Findings"));
     blocks.push(Block::Findings(family::codes(&material.report.rules, Family::Response, material.policy())));
     Ok(blocks)

@@ -1,21 +1,22 @@
 //! The first chapter: what came out, where to begin, what was looked at and how.
 
 use crate::model::figures::grouped;
-use crate::model::{Block, Text};
+use crate::model::{Block, RuleOutcome, Text};
 
 use super::super::grouping::AnalysisError;
+use super::abridged::abridged;
 use super::breaches::QUESTIONS;
 use super::material::Material;
-use super::wording::{fact, heading, list, rule, share};
+use super::wording::{fact, heading, list, rule, sentences, share};
 use super::{cover, months, question, recommendations};
 
 pub(super) fn blocks(material: &Material<'_>) -> Result<Vec<Block>, AnalysisError> {
     let mut blocks = vec![
         heading("主要结论", "Main results"),
         Block::Bullets(results(material)),
-        heading("先做什么", "What to do first"),
+        heading("优先整改事项", "Priority actions"),
         Block::Bullets(recommendations::first(material)),
-        Block::Table(material.report.by_group.clone()),
+        Block::Table(abridged(&material.report.by_group, &material.order.by)),
     ];
     blocks.extend(months::rates(material)?.map(Block::Chart));
     blocks.extend([
@@ -30,41 +31,69 @@ pub(super) fn blocks(material: &Material<'_>) -> Result<Vec<Block>, AnalysisErro
 
 /// One sentence for each thing a reader must know.
 fn results(material: &Material<'_>) -> Vec<Text> {
-    let (late, cases) = (material.breaches.late_cases(), material.breaches.cases);
-    let part = share(late, cases);
-    let (late, cases) = (grouped(late), grouped(cases));
-    let asked = material.breaches.asked_about();
-    let mut results = vec![if asked.zh.is_empty() {
-        Text::owned(
-            format!("{cases} 件投诉的响应、办结、回访都没有评估，不能说有没有逾期。"),
+    let breaches = &material.breaches;
+    let (late, judged) = (breaches.late_cases(), breaches.judged_cases());
+    let part = share(late, judged);
+    let has_verdict = judged > 0;
+    let (cases, judged, late) = (grouped(breaches.cases), grouped(judged), grouped(late));
+    let titles = breaches.titles();
+    let mut results = vec![match () {
+        () if titles.zh.is_empty() || !has_verdict => Text::owned(
+            format!("{cases} 件投诉中没有一件的时限可以判定，不能说有没有逾期。"),
             format!(
-                "Neither response, closure nor callback of {cases} complaints was evaluated, so nothing is said of lateness."
+                "No deadline could be judged on any of {cases} complaints, so nothing is said of lateness."
             ),
-        )
-    } else {
-        Text::owned(
-            format!("{cases} 件投诉中有 {late} 件逾期（{part}）：至少一项超过时限（看的是{}）。", asked.zh),
+        ),
+        () if breaches.late_cases() == 0 => Text::owned(
+            format!("{cases} 件投诉中已判定 {judged} 件，都没有逾期（统计：{}）。", titles.zh),
+            format!("Of {cases} complaints {judged} were judged, and none is late (counted: {}).", titles.en),
+        ),
+        () => Text::owned(
             format!(
-                "{late} of {cases} complaints are late ({part}): past at least one limit (looked at: {}).",
-                asked.en
+                "{cases} 件投诉中已判定 {judged} 件，其中 {late} 件至少一项逾期（{part}；统计：{}）。",
+                titles.zh
             ),
-        )
+            format!(
+                "Of {cases} complaints {judged} were judged, and {late} missed at least one deadline ({part}; counted: {}).",
+                titles.en
+            ),
+        ),
     }];
     for code in QUESTIONS {
         results.push(match (material.why_not(code), material.rule(code)) {
-            (None, Some(rule)) => question::figures(rule),
+            (None, Some(rule)) if question::wide_range(rule).is_some() => {
+                sentences(&[question::figures(material, rule), question::contested(rule)])
+            }
+            (None, Some(rule)) => question::figures(material, rule),
             (why, _) => question::not_evaluated(code, &why.unwrap_or_default()),
         });
     }
+    results.extend(other_duties(material));
     if let Some((name, said)) = material.worst_branch() {
         results.push(Text::owned(
-            format!("问题最多的机构是{}：{}。", quoted(&name.zh), said.zh),
-            format!("The worst branch is {}: {}.", name.en, said.en),
+            format!("逾期占比最高的机构是{}：{}。", quoted(&name.zh), said.zh),
+            format!("The branch with the highest late share is {}: {}.", name.en, said.en),
         ));
     }
     results.extend(material.report.notices.iter().map(sentence));
     results.extend(material.report.gaps().iter().map(incomplete));
     results
+}
+
+/// The other obligations with breaches.
+fn other_duties(material: &Material<'_>) -> Vec<Text> {
+    let is_other = |rule: &&RuleOutcome| {
+        rule.counts.is_some() && rule.findings > 0 && !QUESTIONS.contains(&rule.doc.code)
+    };
+    let said = |outcome: &RuleOutcome| {
+        let named = rule(outcome);
+        let (found, tested) = (grouped(outcome.findings), grouped(outcome.tested));
+        Text::owned(
+            format!("{}：已检验 {tested} 项，{found} 项不达标。", named.zh),
+            format!("{}: {found} of {tested} tested failed.", named.en),
+        )
+    };
+    material.report.rules.iter().filter(is_other).map(said).collect()
 }
 
 fn quoted(name: &str) -> String {
@@ -81,16 +110,26 @@ fn incomplete(gap: &Text) -> Text {
 
 fn purpose(material: &Material<'_>) -> Text {
     let policy = cover::policy(material);
-    Text::owned(
+    let (all, without) = (material.report.rules.len(), material.without_verdict().len());
+    let tested = all - without;
+    let missing = match without {
+        0 => Text::default(),
+        _ => Text::owned(
+            format!("另有 {without} 条没有结论，见第十章。"),
+            format!("{without} more gave no verdict: chapter 10."),
+        ),
+    };
+    let said = Text::owned(
         format!(
-            "本次审计依据{}，逐件检验投诉是否按时响应、是否真正办结、客户是否得到回访，并检验记录是否前后一致。",
+            "本次审计依据{}，逐件检验投诉的处理与回访是否合乎规定、记录是否前后一致：{tested} 条规则有结论。",
             policy.zh
         ),
         format!(
-            "Every complaint was tested by {}: answered in time, really closed, customer heard back; and whether the records hold together.",
+            "Complaint handling, callbacks and their records were tested by {}: {tested} rules gave a verdict.",
             policy.en
         ),
-    )
+    );
+    sentences(&[said, missing])
 }
 
 fn scope(material: &Material<'_>) -> Vec<crate::model::Fact> {

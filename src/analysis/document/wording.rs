@@ -33,8 +33,8 @@ pub(super) fn rate(rate: Rate) -> Text {
     let value = percent(value);
     match (rate.lower().map(percent), rate.upper().map(percent)) {
         (Some(lower), Some(upper)) if lower != upper => Text::owned(
-            format!("{value} %（把无法判定的计入，在 {lower} % 至 {upper} % 之间）"),
-            format!("{value} % (between {lower} % and {upper} % with the undetermined)"),
+            format!("{value} %（无法判定的若全部不达标或全部达标，则为 {lower} % 至 {upper} %）"),
+            format!("{value} % ({lower} % to {upper} % if the undetermined all failed or all met)"),
         ),
         _ => Text::same(format!("{value} %")),
     }
@@ -70,9 +70,4 @@ pub(super) fn capped(shown: usize, all: usize) -> Option<Text> {
         let (shown, all) = (grouped(shown as u64), grouped(all as u64));
         Text::owned(format!("只列出前 {shown} 项，共 {all} 项。"), format!("The first {shown} of {all}."))
     })
-}
-
-/// A table of a command in a report: what to type next is for a terminal.
-pub(super) fn without_next(table: Table) -> Table {
-    Table { next: Text::same(""), ..table }
 }

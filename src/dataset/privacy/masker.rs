@@ -15,6 +15,9 @@ const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 const TOKEN_LETTERS: u32 = 8;
 /// Digits of a mainland mobile number, the shortest number hidden here.
 const MOBILE: usize = 11;
+/// Digits of the shortest landline number with its area code, and of the shortest account.
+const LANDLINE: usize = 10;
+const ACCOUNT: usize = 14;
 
 /// Shows persons as they may be shown in this run.
 #[derive(Clone, Debug)]
@@ -84,6 +87,58 @@ impl Masker {
         Cow::Owned(rewrite_numbers(text, Moments::AnyLook, |digits, next| self.number(digits, next)))
     }
 
+    /// A word of a column that concerns nobody, such as a branch. Where it holds a number of a person's, what stands
+    /// beside it is most likely a name, so all of it becomes a token.
+    #[must_use]
+    pub fn word<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        if self.unmask {
+            return Cow::Borrowed(text);
+        }
+        let mut is_personal = text.contains(['@', '\u{ff20}']);
+        if !is_personal && text.chars().filter(|&letter| is_digit(letter)).count() >= LANDLINE {
+            rewrite_numbers(text, Moments::AnyLook, |digits, next| {
+                let is_landline = narrow(digits[0]) == '0' && matches!(digits.len(), LANDLINE..=12);
+                let is_account = matches!(digits.len(), ACCOUNT..=19);
+                is_personal |= is_landline || is_account || self.number(digits, next).is_some();
+                None
+            });
+        }
+        if is_personal { Cow::Owned(self.numbers_or_person(text)) } else { Cow::Borrowed(text) }
+    }
+
+    /// A number alone keeps its ends, so that it can be told which number is meant; words beside it do not.
+    fn numbers_or_person(&self, text: &str) -> String {
+        let shown = self.numbers(text);
+        let has_words = text.chars().any(char::is_alphabetic);
+        if has_words || shown == text { self.person(text) } else { shown.into_owned() }
+    }
+
+    /// The id of a complaint or a visit, without a mobile number or an ID number in it. Other long numbers are what
+    /// ids are made of.
+    #[must_use]
+    pub fn case_id<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        if self.unmask || text.chars().filter(|&letter| is_digit(letter)).count() < MOBILE {
+            return Cow::Borrowed(text);
+        }
+        let mut has_number = false;
+        let shown = rewrite_numbers(text, Moments::AnyLook, |digits, next| {
+            let plain: String = digits.iter().copied().map(narrow).collect();
+            let is_phone =
+                ["", "86", "0086"].iter().any(|code| plain.strip_prefix(code).is_some_and(is_mobile));
+            let shown = if is_phone || is_identity(&plain, next) { self.number(digits, next) } else { None };
+            has_number |= shown.is_some();
+            shown
+        });
+        match has_number {
+            false => Cow::Borrowed(text),
+            // A name beside the number.
+            true if text.chars().any(|letter| letter.is_alphabetic() && !letter.is_ascii()) => {
+                Cow::Owned(self.person(text))
+            }
+            true => Cow::Owned(shown),
+        }
+    }
+
     /// A number that may be a person's; a phone has one token whether its country is named or not.
     fn number(&self, digits: &[char], next: Option<char>) -> Option<Shown> {
         let mut plain: String = digits.iter().copied().map(narrow).collect();
@@ -117,6 +172,21 @@ impl Masker {
             char::from(ALPHABET[index])
         };
         (0..TOKEN_LETTERS).rev().map(letter).collect()
+    }
+}
+
+/// An ID number of 18 places: an X at its end, or a day of birth where one belongs (GB 11643). A mistyped check digit
+/// makes it no less personal.
+fn is_identity(digits: &str, next: Option<char>) -> bool {
+    match digits.len() {
+        17 => next.is_some_and(|letter| matches!(narrow(letter), 'x' | 'X')),
+        18 => {
+            let part =
+                |from: usize, to: usize| digits.get(from..to).and_then(|part| part.parse().ok()).unwrap_or(0);
+            let (century, month, day): (u32, u32, u32) = (part(6, 8), part(10, 12), part(12, 14));
+            matches!(century, 19 | 20) && (1..=12).contains(&month) && (1..=31).contains(&day)
+        }
+        _ => false,
     }
 }
 
@@ -224,6 +294,42 @@ mod tests {
         for text in ["KH000012345", "2024-03-04 10:00:00", "20240304123456", "上海分公司", "12345678901"]
         {
             assert_eq!(masker.numbers(text), text);
+        }
+    }
+
+    #[test]
+    fn a_word_with_a_person_s_number_is_a_token_whole() {
+        let masker = of_test();
+        for (text, shown) in [
+            ("郭靖 13911115555", "郭**#"),
+            ("张三 010-62345678", "张**#"),
+            ("卡号62220211234567", "卡**#"),
+            ("13911115555", "139****55#"),
+        ] {
+            let hidden = masker.word(text);
+            assert!(hidden.starts_with(shown), "{text}: {hidden}");
+        }
+        for text in ["上海分公司", "2025年9月", "20250930", "A-1024", "SKU123456789"] {
+            assert_eq!(masker.word(text), text);
+        }
+    }
+
+    #[test]
+    fn an_id_of_a_case_hides_phones_and_id_numbers_only() {
+        let masker = of_test();
+        for (text, shown) in [
+            ("13911112222", "139****22#"),
+            ("TS 139 1111 3333", "TS 139****33#"),
+            ("11010119900307765X", "110****65X#"),
+            ("陈家洛 13900001111", "陈**#"),
+        ] {
+            let hidden = masker.case_id(text);
+            assert!(hidden.starts_with(shown), "{text}: {hidden}");
+        }
+        for text in
+            ["TS20250930000123", "20250930000000123456", "2025093000001234", "TS000012345", "20250930001"]
+        {
+            assert_eq!(masker.case_id(text), text);
         }
     }
 

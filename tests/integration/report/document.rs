@@ -284,15 +284,16 @@ fn what_was_not_asked_is_no_pass() -> Checked {
         "投诉编号,受理时间,办结时间\nC1,2025-03-03 09:00,2025-03-04 09:00\nC2,2025-03-03 09:00,\n",
     )])?;
     let document = of(&[desk.path("c.csv").to_string_lossy().into_owned()], AS_OF, 1)?;
-    assert_eq!(figure(&document, "called-in-time")?, Value::Nothing);
-    assert_eq!(figure(&document, "answered-in-time")?, Value::Nothing);
+    let not_evaluated = Value::Label(Text::new("未评估", "not evaluated"));
+    assert_eq!(figure(&document, "called-in-time")?, not_evaluated);
+    assert_eq!(figure(&document, "answered-in-time")?, not_evaluated);
     let chapter = document.chapters.iter().find(|chapter| chapter.key == "callbacks").ok_or("no chapter")?;
     let Some(Block::Paragraph(said)) = chapter.blocks.first() else { return Err("says nothing".into()) };
-    assert!(said.zh.contains("未评估") && said.en.contains("No verdict is no pass"), "{said:?}");
+    assert!(said.zh.contains("未评估") && said.en.contains("No verdict does not mean compliant"), "{said:?}");
     assert!(tables(&document).any(|table| table.name == "not-evaluated"));
     assert!(!document.key_figures.iter().any(|figure| figure.key == "worst-branch"), "no branch is known");
     let late = document.key_figures.iter().find(|figure| figure.key == "late-cases").ok_or("no figure")?;
-    assert_eq!(late.note.en, "50.0 %: late in at least one (closure)");
+    assert_eq!(late.note.en, "50.0 % of 2 judged: at least one deadline missed (CLS001)");
     Ok(())
 }
 
@@ -305,6 +306,37 @@ fn a_question_without_a_verdict_has_no_column_of_zeros() -> Checked {
     let document = of(&[desk.path("c.csv").to_string_lossy().into_owned()], AS_OF, 1)?;
     let units = table(&document, "risks-by-branch")?;
     let keys: Vec<&str> = units.columns.iter().map(|column| column.key).collect();
-    assert_eq!(keys, ["branch", "cases", "late", "late_share", "closure", "high", "medium", "low"]);
+    assert_eq!(keys, ["branch", "cases", "judged", "late", "late_share", "closure", "high", "medium", "low"]);
+    Ok(())
+}
+
+#[test]
+fn the_worst_branch_is_that_of_the_cases_that_could_be_judged() -> Checked {
+    // Ten of the hundred cases of the east are closed, all too late; the west closes twenty, three too late.
+    let mut rows = String::from("投诉编号,机构,受理时间,办结时间,状态\n");
+    let mut add = |nth: usize, branch: &str, received: &str, closed: &str| {
+        rows.push_str(&format!("C{branch}{nth},{branch},{received},{closed},\n"));
+    };
+    (0..10).for_each(|nth| add(nth, "东区", "2025-03-03 09:00", "2025-08-04 09:00"));
+    (10..100).for_each(|nth| add(nth, "东区", "2025-09-29 09:00", ""));
+    (0..3).for_each(|nth| add(nth, "西区", "2025-03-03 09:00", "2025-08-04 09:00"));
+    (3..20).for_each(|nth| add(nth, "西区", "2025-03-03 09:00", "2025-03-04 09:00"));
+    let desk = Desk::with(&[("c.csv", &rows)])?;
+    let document = of(&[desk.path("c.csv").to_string_lossy().into_owned()], AS_OF, 1)?;
+    assert_eq!(figure(&document, "worst-branch")?, Value::Words("东区".to_owned()));
+    let worst = document.key_figures.iter().find(|it| it.key == "worst-branch").ok_or("no figure")?;
+    assert_eq!(worst.note.en, "10 of 10 judged complaints late (100.0 %)");
+    Ok(())
+}
+
+#[test]
+fn where_nothing_can_be_judged_nothing_is_said_to_be_right() -> Checked {
+    let desk = Desk::with(&[("c.csv", "投诉编号,受理时间,办结时间\nC1,2025-09-30 09:00,\n")])?;
+    let document = of(&[desk.path("c.csv").to_string_lossy().into_owned()], AS_OF, 1)?;
+    assert_eq!(figure(&document, "late-cases")?, Value::Label(Text::new("未评估", "not evaluated")));
+    let mut said = Vec::new();
+    blocks(&document).for_each(|block| texts_of(block, &mut said));
+    assert!(!said.iter().any(|text| text.en.contains("nothing to correct")), "all is pending");
+    assert!(said.iter().any(|text| text.en.contains("this is not a clean result")));
     Ok(())
 }

@@ -40,6 +40,11 @@ impl Again {
         }
     }
 
+    /// Whether the report shows persons in clear.
+    pub(super) fn unmasks(&self) -> bool {
+        self.args.inputs.unmask
+    }
+
     /// Audits again.
     pub(super) fn document(&self, path: &str) -> Result<Document, Failure> {
         let config =

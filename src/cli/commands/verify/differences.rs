@@ -1,7 +1,7 @@
 //! What differs between a report and what it would be now.
 
 use super::super::super::failure::Failure;
-use crate::ingest::WorkbookChanges;
+use crate::ingest::{ChangedCell, FORMULA, HIDDEN, WorkbookChanges};
 use crate::model::figures::grouped;
 use crate::model::{Document, Text};
 use crate::report::{ReadInput, ReadManifest, manifest_json};
@@ -41,6 +41,10 @@ pub(super) fn differences(recorded: &ReadManifest, document: &Document) -> Resul
         manifest.configuration.as_ref().map(|used| used.sha256.clone()).unwrap_or_default()
     };
     compare("配置文件", "configuration", &configuration(recorded), &configuration(&now));
+    let masks = |manifest: &ReadManifest| {
+        format!("unmasked {}, free text {}", manifest.masks.unmasked, manifest.masks.free_text)
+    };
+    compare("脱敏方式", "masks", &masks(recorded), &masks(&now));
     let key = |manifest: &ReadManifest| manifest.masks.key_check.clone().unwrap_or_default();
     compare("脱敏密钥", "mask key", &key(recorded), &key(&now));
     compare("发现数", "findings", &recorded.findings.to_string(), &now.findings.to_string());
@@ -65,25 +69,45 @@ pub(super) fn changed_cells(changes: &WorkbookChanges) -> Vec<Difference> {
     let mut cells: Vec<Difference> = changes
         .first
         .iter()
-        .map(|cell| Difference {
-            what: match cell.cell.as_str() {
-                "" => Text::new("工作表不在了", "a sheet is gone"),
-                place => Text::same(format!("{}!{place}", cell.sheet)),
-            },
-            recorded: cell.saved.clone(),
-            now: cell.written.clone(),
-        })
+        .map(|cell| Difference { what: place(cell), recorded: cell.saved.clone(), now: cell.written.clone() })
         .collect();
-    if changes.changed > cells.len() as u64 {
-        let (shown, all) = (grouped(cells.len() as u64), grouped(changes.changed));
-        cells.push(Difference {
+    cells.extend(more(cells.len(), changes.changed, &Text::new("改动的单元格", "changed cells")));
+    cells
+}
+
+/// The cells that were filled in: no change of what was written, and for the reader to judge.
+pub(super) fn filled_cells(changes: &WorkbookChanges) -> Vec<Difference> {
+    let filled = |cell: &ChangedCell| Difference {
+        what: place(cell),
+        recorded: cell.saved.clone(),
+        now: String::new(),
+    };
+    let mut cells: Vec<Difference> = changes.first_filled.iter().map(filled).collect();
+    cells.extend(more(cells.len(), changes.filled, &Text::new("填写的单元格", "cells filled in")));
+    cells
+}
+
+fn place(cell: &ChangedCell) -> Text {
+    let sheet = &cell.sheet;
+    match cell.cell.as_str() {
+        "" => Text::owned(format!("工作表 {sheet} 不在了"), format!("the sheet {sheet} is gone")),
+        HIDDEN => Text::owned(format!("工作表 {sheet} 被隐藏"), format!("the sheet {sheet} is hidden")),
+        FORMULA => Text::owned(format!("{sheet} 中有公式"), format!("there is a formula in {sheet}")),
+        place => Text::same(format!("{sheet}!{place}")),
+    }
+}
+
+/// That a list shows only its first entries.
+fn more(shown: usize, all: u64, of: &Text) -> Option<Difference> {
+    (all > shown as u64).then(|| {
+        let (shown, all) = (grouped(shown as u64), grouped(all));
+        Difference {
             what: Text::owned(
-                format!("只列出前 {shown} 个改动的单元格，共 {all} 个"),
-                format!("the first {shown} of {all} changed cells"),
+                format!("只列出前 {shown} 个{}，共 {all} 个", of.zh),
+                format!("the first {shown} of {all} {}", of.en),
             ),
             recorded: String::new(),
             now: String::new(),
-        });
-    }
-    cells
+        }
+    })
 }

@@ -21,7 +21,7 @@ use super::super::failure::Failure;
 use super::super::output::{self, Destination};
 use super::report;
 use again::{Again, changes, is_written_again};
-use differences::{Difference, changed_cells, changed_file, differences};
+use differences::{Difference, changed_cells, changed_file, differences, filled_cells};
 
 /// Columns of the result.
 const WIDTH: usize = 120;
@@ -40,7 +40,7 @@ pub(super) fn run(args: &ReportArgs, lang: Lang) -> Result<Exit, Failure> {
     let mut checked = Vec::new();
     let mut exit = Exit::Clean;
     for path in &args.inputs.files {
-        match verify(path, &mut made) {
+        match verify(path, &mut made, args.inputs.unmask) {
             Ok(verified) => {
                 let ended = if verified.differences.is_empty() { Exit::Clean } else { Exit::Findings };
                 exit = exit.worse(ended);
@@ -79,10 +79,16 @@ struct Verified {
     path: String,
     /// What holds, where nothing differs.
     holds: Text,
+    /// What was added in empty cells.
+    filled: Vec<Difference>,
     differences: Vec<Difference>,
 }
 
-fn verify(path: &str, made: &mut Option<(Vec<String>, Document)>) -> Result<Verified, Failure> {
+fn verify(
+    path: &str,
+    made: &mut Option<(Vec<String>, Document)>,
+    may_unmask: bool,
+) -> Result<Verified, Failure> {
     let file = File::open(path).map_err(|error| cannot_read(path, &error))?;
     let (format, recorded) =
         read_manifest(&mut BufReader::new(file)).map_err(|error| no_manifest(path, &error))?;
@@ -92,19 +98,41 @@ fn verify(path: &str, made: &mut Option<(Vec<String>, Document)>) -> Result<Veri
         Some(same) => made.insert(same),
         None => made.insert((recorded.arguments.clone(), again.document(path)?)),
     };
-    let mut differences = differences(&recorded, document)?;
-    let mut holds = same_bytes(document.manifest.findings);
-    if !is_written_again(path, format, &again, document)? && differences.is_empty() {
-        match format {
-            ReportFormat::Xlsx => {
-                let changes = changes(path, &again, document)?;
-                holds = only_filled_in(changes.filled);
-                differences = changed_cells(&changes);
-            }
-            _ => differences.push(changed_file()),
+    let mut verified = Verified {
+        path: path.to_owned(),
+        holds: same_bytes(document.manifest.findings),
+        filled: Vec::new(),
+        differences: differences(&recorded, document)?,
+    };
+    if !is_written_again(path, format, &again, document)? && verified.differences.is_empty() {
+        if format == ReportFormat::Xlsx {
+            let changes = changes(path, &again, document)?;
+            verified.holds = only_filled_in(changes.filled);
+            verified.differences = changed_cells(&changes);
+            verified.filled = filled_cells(&changes);
+        } else {
+            verified.differences.push(changed_file());
         }
     }
-    Ok(Verified { path: path.to_owned(), holds, differences })
+    // A manifest may ask for persons in clear; whether they are shown here is for who verifies to say.
+    if again.unmasks() && !may_unmask {
+        verified.hide();
+    }
+    Ok(verified)
+}
+
+impl Verified {
+    /// Takes away what cells say, and leaves which cells they are.
+    fn hide(&mut self) {
+        for difference in self.differences.iter_mut().chain(&mut self.filled) {
+            let is_cell = difference.what.zh.contains('!') && difference.what.zh == difference.what.en;
+            for text in [&mut difference.recorded, &mut difference.now] {
+                if is_cell && !text.is_empty() {
+                    *text = "*** (--unmask)".to_owned();
+                }
+            }
+        }
+    }
 }
 
 fn same_bytes(findings: u64) -> Text {
@@ -119,8 +147,10 @@ fn same_bytes(findings: u64) -> Text {
 fn only_filled_in(cells: u64) -> Text {
     let cells = grouped(cells);
     Text::owned(
-        format!("写出的单元格都没有改动；另填写了 {cells} 个空白单元格"),
-        format!("no cell that was written has changed; {cells} empty cells were filled in"),
+        format!("写出的单元格都没有改动，另填写了 {cells} 个空白单元格；数字格式、外观和图表未核验"),
+        format!(
+            "no cell that was written has changed, {cells} empty cells were filled in; number formats, looks and charts are not proven"
+        ),
     )
 }
 
@@ -144,7 +174,11 @@ fn table(checked: &[Verified]) -> Table {
             ]
         };
         if report.differences.is_empty() {
-            return vec![row(Text::new("相符", "follows"), report.holds.clone(), "", "")];
+            let filled =
+                |it: &Difference| row(Text::new("填写", "filled in"), it.what.clone(), &it.recorded, &it.now);
+            let mut rows = vec![row(Text::new("相符", "follows"), report.holds.clone(), "", "")];
+            rows.extend(report.filled.iter().map(filled));
+            return rows;
         }
         let differs = |it: &Difference| {
             row(Text::new("不符", "does not follow"), it.what.clone(), &it.recorded, &it.now)
