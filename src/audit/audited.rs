@@ -10,6 +10,7 @@ use super::run::{Audit, Found};
 use super::scope::Scope;
 use super::verdicts::{Reason, Verdicts};
 use crate::dataset::Dataset;
+use crate::model::figures::grouped;
 use crate::model::{AuditReport, CalendarUsed, Code, PolicyLayer, PolicyUsed, RuleStatus, Table, Text};
 use crate::policy::{Layer, Policy};
 
@@ -124,10 +125,12 @@ fn lonely_as_of(audit: &Audit) -> Option<Text> {
         return None;
     }
     let (all, near) = times_near(&audit.dataset, audit.as_of.at);
-    (all > ENOUGH && near < ENOUGH.max(all / ONE_IN)).then(|| {
+    let is_lonely = all > ENOUGH && near < ENOUGH.max(all / ONE_IN);
+    let (all, near) = (grouped(all), grouped(near));
+    is_lonely.then(|| {
         Text::owned(
             format!("基准日取自文件中最新的一天，但 {all} 个时间中只有 {near} 个在它之前 31 天内，可能是录入错误。请用 --as-of 指定"),
-            format!("the as-of date is the newest day in the files, but only {near} of {all} times lie in the 31 days before it: it may be a slip of the pen; give one with --as-of"),
+            format!("the as-of date is the newest day in the files, but only {near} of {all} times lie in the 31 days before it: the newest may be a slip of the pen; set the as-of date with --as-of"),
         )
     })
 }

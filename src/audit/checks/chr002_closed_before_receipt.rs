@@ -19,8 +19,8 @@ pub(super) static CHECK: Check = Check {
         "The closure is recorded earlier than the receipt or the first response. Where only the day is known, the same day is not earlier.",
     ),
     why: Text::new(
-        "先办结后受理不可能发生，多为倒填时间以掩盖超期。",
-        "Nothing can be closed before it arrives; such times are often backdated to hide that a case was late.",
+        "先办结后受理不可能发生：可能是录入错误，也可能是事后补填，须查系统日志。",
+        "Nothing can be closed before it arrives: the time was mistyped or entered afterwards, which the system log tells.",
     ),
     formula: Text::new(
         "办结时间 < 受理时间，或办结时间 < 首次响应时间；检验受理和办结时间都可读的投诉",
