@@ -34,6 +34,15 @@ pub(super) static MATCHES: Text =
     Text::new("符合条件 {n} 条，本页列出 {m} 条", "{n} of the {m} listed here match");
 pub(super) static WHY: Text = Text::new("判定过程", "Why this verdict");
 pub(super) static GROUND: Text = Text::new("制度", "Policy");
+pub(super) static INDEX: Text = Text::new("索引号", "index");
+
+pub(super) static SIGN_OFF: Text = Text::new("签署", "Sign-off");
+pub(super) static AUDITED_UNIT: Text = Text::new("被审计单位", "Audited organisation");
+pub(super) static AUDIT_PERIOD: Text = Text::new("审计期间", "Audited period");
+pub(super) static PREPARED_BY: Text = Text::new("编制人", "Prepared by");
+pub(super) static REVIEWED_BY: Text = Text::new("复核人", "Reviewed by");
+pub(super) static DATE: Text = Text::new("日期", "Date");
+pub(super) static CONCLUSION: Text = Text::new("结论", "Conclusion");
 
 /// The number of a chapter before its title: `一、` or `1.`.
 pub(super) fn chapter(lang: Lang, nth: usize) -> String {
@@ -82,6 +91,23 @@ pub(super) fn why(lang: Lang, id: &str) -> String {
     match lang {
         Lang::Zh => format!("判定过程：{id}"),
         Lang::En => format!("Why {id} has its verdict"),
+    }
+}
+
+/// Which findings unfold their proof on the page, and what shows that of the others.
+pub(super) fn unfolds(lang: Lang, first: u64, code: &str) -> String {
+    match (lang, first) {
+        (Lang::Zh, 0) => format!("判定过程用 hearback explain {code} 文件… --case 编号"),
+        (Lang::Zh, _) => {
+            format!("前 {first} 项可展开判定过程；其余用 hearback explain {code} 文件… --case 编号")
+        }
+        (Lang::En, 0) => format!("For the proofs: hearback explain {code} FILE… --case ID"),
+        (Lang::En, 1) => {
+            format!("The first unfolds its proof; for the others: hearback explain {code} FILE… --case ID")
+        }
+        (Lang::En, _) => format!(
+            "The first {first} unfold their proof; for the others: hearback explain {code} FILE… --case ID"
+        ),
     }
 }
 
@@ -209,6 +235,14 @@ mod tests {
             &MATCHES,
             &WHY,
             &GROUND,
+            &INDEX,
+            &SIGN_OFF,
+            &AUDITED_UNIT,
+            &AUDIT_PERIOD,
+            &PREPARED_BY,
+            &REVIEWED_BY,
+            &DATE,
+            &CONCLUSION,
         ];
         let source = include_str!("document_texts.rs");
         let declared = source.lines().filter(|line| line.starts_with("pub(super) static")).count();
@@ -232,6 +266,9 @@ mod tests {
                 with_evidence(lang, "A", "B"),
                 sentences(lang, "A", "B"),
                 why(lang, "A"),
+                unfolds(lang, 0, "A"),
+                unfolds(lang, 1, "A"),
+                unfolds(lang, 20, "A"),
                 no_room(lang).to_owned(),
                 nothing_tested(lang).to_owned(),
             ];

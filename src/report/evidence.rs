@@ -6,6 +6,9 @@ use super::evidence_names::label;
 use super::texts;
 use crate::model::{Evidence, Lang, figures};
 
+/// Values of evidence that a page shows of one finding.
+pub(super) const MOST: usize = 12;
+
 /// `name: value`, one after the other; the first `most`.
 pub(super) fn line(evidence: &[(&'static str, Evidence)], most: usize, lang: Lang) -> String {
     let each = evidence.iter().take(most).map(|(name, value)| {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::super::manifest::words;
 use super::page::{LANDSCAPE, PORTRAIT, Sheet};
 use super::xml::{WORD, Xml};
-use super::{chart, contents, cover, facts, findings, paragraph, proof, table};
+use super::{chart, contents, cover, facts, findings, paragraph, proof, sign_off, table};
 use crate::model::{Block, Chapter, Document, Lang};
 
 /// The text while it is written, and how far the numbering has come.
@@ -34,6 +34,7 @@ pub(super) fn write(document: &Document, lang: Lang, top: usize, out: &mut dyn W
     cover::write(document, body)?;
     contents::write(document, body)?;
     let has_cover = write_chapters(document, top, body)?;
+    sign_off::write(document, body)?;
     write_manifest(document, body)?;
     body.sheet.write(has_cover, &mut body.xml)?;
     body.xml.end("w:body")?;

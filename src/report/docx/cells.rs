@@ -27,9 +27,12 @@ pub(super) fn start(widths: &[u32], style: &str, xml: &mut Xml<'_>) -> io::Resul
     xml.end("w:tblGrid")
 }
 
-/// The start of a row, which stays on one page.
-pub(super) fn start_row(is_head: bool, xml: &mut Xml<'_>) -> io::Result<()> {
+/// The start of a row, which stays on one page unless it may be higher than that.
+pub(super) fn start_row(is_head: bool, splits: bool, xml: &mut Xml<'_>) -> io::Result<()> {
     xml.start("w:tr", &[])?;
+    if splits && !is_head {
+        return Ok(());
+    }
     xml.start("w:trPr", &[])?;
     xml.empty("w:cantSplit", &[])?;
     if is_head {
@@ -112,5 +115,18 @@ pub(super) fn write_text(
     xml.value("w:jc", align)?;
     xml.end("w:pPr")?;
     run::write(text, look, xml)?;
+    xml.end("w:p")
+}
+
+/// An empty paragraph as high as a line of this size, in half points.
+pub(super) fn write_room(half_points: u32, xml: &mut Xml<'_>) -> io::Result<()> {
+    xml.start("w:p", &[])?;
+    xml.start("w:pPr", &[])?;
+    xml.value("w:pStyle", "TableText")?;
+    xml.empty("w:keepNext", &[])?;
+    xml.start("w:rPr", &[])?;
+    xml.value("w:sz", &half_points.to_string())?;
+    xml.end("w:rPr")?;
+    xml.end("w:pPr")?;
     xml.end("w:p")
 }

@@ -92,7 +92,7 @@ pub(super) fn write_bars(bars: &Bars, body: &mut Body<'_>) -> io::Result<()> {
     let lang = body.lang;
     let xml = &mut body.xml;
     cells::start(&widths.columns(), "ChartTable", xml)?;
-    cells::start_row(true, xml)?;
+    cells::start_row(true, false, xml)?;
     write_head(document_texts::CATEGORY.get(lang), None, Place::of(widths.label), xml)?;
     if bars.has_series {
         write_head(texts::SERIES.get(lang), None, Place::of(widths.series), xml)?;
@@ -106,7 +106,7 @@ pub(super) fn write_bars(bars: &Bars, body: &mut Body<'_>) -> io::Result<()> {
     xml.end("w:tr")?;
     for (nth, line) in bars.lines.iter().enumerate() {
         let keeps = nth + 1 < bars.lines.len() && bars.lines.len() <= MOST_TOGETHER;
-        cells::start_row(false, xml)?;
+        cells::start_row(false, false, xml)?;
         match line {
             Line::Bar { label, series, parts, numbers } => {
                 let joined = bars.has_series.then_some(if label.is_some() { "restart" } else { "continue" });
@@ -147,7 +147,7 @@ pub(super) fn write_shades(shades: &Shades, body: &mut Body<'_>) -> io::Result<(
     let lang = body.lang;
     let xml = &mut body.xml;
     cells::start(&widths, "AuditTable", xml)?;
-    cells::start_row(true, xml)?;
+    cells::start_row(true, false, xml)?;
     write_head(document_texts::CATEGORY.get(lang), None, Place::of(widths[0]), xml)?;
     for (title, &width) in shades.columns.iter().zip(&widths[1..]) {
         write_head(title, None, Place::of(width), xml)?;
@@ -155,7 +155,7 @@ pub(super) fn write_shades(shades: &Shades, body: &mut Body<'_>) -> io::Result<(
     xml.end("w:tr")?;
     for (nth, (label, cells)) in shades.rows.iter().enumerate() {
         let keeps = nth + 1 < shades.rows.len() && shades.rows.len() <= MOST_TOGETHER;
-        cells::start_row(false, xml)?;
+        cells::start_row(false, false, xml)?;
         write_cell(label, "left", Place::of(widths[0]), (None, keeps), xml)?;
         for ((number, share), &width) in cells.iter().zip(&widths[1..]) {
             let shade = share.map(shade);

@@ -6,15 +6,16 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::super::document_texts;
 use super::body::Body;
-use super::cells::{self, HEAD_FILL, Place};
+use super::cells::{self, Place};
 use super::parts::ACCENT;
 use super::run::Look;
 use super::xml::cut;
 use super::{facts, paragraph, table, texts};
 use crate::model::{Document, KeyFigure, Value};
 
-/// The longest label or note of a key figure, and the longest value.
-const LONGEST: usize = 40;
+/// The longest label, note and value of a key figure; labels and notes of the program are far below.
+const LONGEST_LABEL: usize = 80;
+const LONGEST_NOTE: usize = 400;
 const LONGEST_VALUE: usize = 20;
 /// The colour of bad news; a mark says the same without colour.
 const BAD: &str = "B00020";
@@ -33,30 +34,7 @@ pub(super) fn write(document: &Document, body: &mut Body<'_>) -> io::Result<()> 
     let facts: Vec<_> =
         document.cover.iter().map(|fact| (fact.label.get(lang), fact.value.get(lang))).collect();
     let width = body.sheet.width();
-    facts::write_pairs(&facts, width, body)?;
-    write_sign_off(body)
-}
-
-/// Room for those who answer for the report.
-fn write_sign_off(body: &mut Body<'_>) -> io::Result<()> {
-    let labels = [&texts::PREPARED, &texts::REVIEWED, &texts::SIGNED_ON];
-    let widths = [body.sheet.width() / 6; 2];
-    for _ in 0..2 {
-        paragraph::write("Normal", "", body)?;
-    }
-    let xml = &mut body.xml;
-    cells::start(&widths.repeat(labels.len()), "FactTable", xml)?;
-    cells::start_row(false, xml)?;
-    for label in labels {
-        cells::start_cell(Place { fill: Some(HEAD_FILL), ..Place::of(widths[0]) }, xml)?;
-        cells::write_text(label.get(body.lang), "center", false, Look::default(), xml)?;
-        xml.end("w:tc")?;
-        cells::start_cell(Place::of(widths[1]), xml)?;
-        cells::write_text("", "left", false, Look { half_points: Some(44), ..Look::default() }, xml)?;
-        xml.end("w:tc")?;
-    }
-    xml.end("w:tr")?;
-    xml.end("w:tbl")
+    facts::write_pairs(&facts, width, body)
 }
 
 /// Up to four in a row, of equal width.
@@ -69,7 +47,7 @@ fn write_key_figures(figures: &[KeyFigure], body: &mut Body<'_>) -> io::Result<(
     let width = body.sheet.width() / u32::try_from(across).unwrap_or(4);
     cells::start(&vec![width; across], "AuditTable", &mut body.xml)?;
     for row in figures.chunks(across) {
-        cells::start_row(false, &mut body.xml)?;
+        cells::start_row(false, false, &mut body.xml)?;
         for nth in 0..across {
             cells::start_cell(Place::of(width), &mut body.xml)?;
             match row.get(nth) {
@@ -105,9 +83,15 @@ fn write_key_figure(figure: &KeyFigure, body: &mut Body<'_>) -> io::Result<()> {
         half_points: Some(size),
     };
     let xml = &mut body.xml;
-    cells::write_text(&cut(figure.label.get(lang), LONGEST, "…"), "center", false, Look::default(), xml)?;
+    cells::write_text(
+        &cut(figure.label.get(lang), LONGEST_LABEL, "…"),
+        "center",
+        false,
+        Look::default(),
+        xml,
+    )?;
     cells::write_text(&format!("{mark}{value}"), "center", false, large, xml)?;
-    cells::write_text(&cut(figure.note.get(lang), LONGEST, "…"), "center", false, small, xml)?;
+    cells::write_text(&cut(figure.note.get(lang), LONGEST_NOTE, "…"), "center", false, small, xml)?;
     if !bounds.is_empty() {
         cells::write_text(&bounds, "center", false, small, xml)?;
     }

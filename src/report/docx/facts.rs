@@ -37,7 +37,7 @@ pub(super) fn write_pairs(pairs: &[(&str, &str)], width: u32, body: &mut Body<'_
     cells::start(&widths, "FactTable", xml)?;
     for (nth, (label, value)) in pairs.iter().enumerate() {
         let keeps_next = nth + 1 < pairs.len() && pairs.len() <= 8;
-        cells::start_row(false, xml)?;
+        cells::start_row(false, false, xml)?;
         cells::start_cell(Place { fill: Some(HEAD_FILL), ..Place::of(widths[0]) }, xml)?;
         cells::write_text(&cut(label, 60, "…"), "left", keeps_next, Look::default(), xml)?;
         xml.end("w:tc")?;

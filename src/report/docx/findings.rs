@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::super::{document_texts, evidence, place, texts as shared};
+use super::super::{document_texts, evidence, index_number::index_number, place, texts as shared};
 use super::body::Body;
 use super::grid::{Cell, Grid, Rows, Track};
 use super::run::{self, Look};
@@ -13,7 +13,9 @@ use crate::model::figures::{self, grouped};
 use crate::model::{AuditReport, Code, Finding, Lang, Moment, RuleOutcome, RuleStatus, Text};
 
 /// The longest source of a rule, in characters.
-const LONGEST_SOURCE: usize = 120;
+const LONGEST_SOURCE: usize = 2_000;
+/// The longest line of evidence, in characters.
+const LONGEST_EVIDENCE: usize = 240;
 
 /// `RSP001 首次响应超时`.
 pub(super) fn title(code: Code, audit: &AuditReport, lang: Lang) -> String {
@@ -50,7 +52,7 @@ pub(super) fn write(
     }
     let rows = || -> Rows<'_> {
         let first = audit.findings.of_rule(code).take(top);
-        Box::new((1..).zip(first).map(move |(nth, finding)| row(nth, &finding, lang)))
+        Box::new((1..).zip(first).map(move |(number, finding)| row(number, &finding, lang)))
     };
     Grid { tracks: tracks(lang), rows: &rows, totals: Vec::new(), drops_empty: true }.write(body)?;
     paragraph::gap(body)
@@ -78,45 +80,36 @@ fn outcome(code: Code, audit: &AuditReport) -> Option<&RuleOutcome> {
 fn tracks(lang: Lang) -> Vec<Track> {
     let track = |title: &Text, kind| Track { title: title.get(lang).to_owned(), kind };
     vec![
-        track(&texts::NUMBER, Kind::Figures),
+        track(&document_texts::INDEX, Kind::Words),
         track(&shared::ID, Kind::Words),
         track(&shared::WHERE, Kind::Words),
         track(&shared::BRANCH, Kind::Words),
         track(&shared::HANDLER, Kind::Words),
+        track(&document_texts::TRIGGER, Kind::Times),
         track(&shared::DUE, Kind::Times),
         track(&shared::ACTUAL, Kind::Times),
         track(&shared::LATE_BY, Kind::Figures),
-        track(&shared::MESSAGE, Kind::Prose),
+        track(&document_texts::PROBLEM, Kind::Prose),
     ]
 }
 
-fn row(nth: u64, finding: &Finding, lang: Lang) -> Vec<Cell> {
+fn row(number: u64, finding: &Finding, lang: Lang) -> Vec<Cell> {
     let nothing = || figures::NONE.to_owned();
     let time = |at: Option<Moment>| Cell::plain(at.map_or_else(nothing, Moment::display));
     let name = |name: &Option<String>| Cell::plain(name.as_deref().unwrap_or(figures::NONE));
     let late = finding.late_by_minutes.map_or_else(nothing, |late| figures::whole_span(late, lang));
+    let evidence = evidence::line(&finding.evidence, evidence::MOST, lang);
+    let evidence = cut(&evidence, LONGEST_EVIDENCE, "…").into_owned();
     vec![
-        Cell::plain(grouped(nth)),
+        Cell::plain(index_number(finding.code, number)),
         Cell::plain(finding.id.as_str()),
         Cell::plain(place::finding(finding)),
         name(&finding.branch),
         name(&finding.handler),
+        time(finding.trigger_at),
         time(finding.due_at),
         time(finding.actual_at),
         Cell::plain(late.replace(' ', "\u{a0}")),
-        Cell::plain(problem(finding, lang)),
+        Cell { under: evidence, ..Cell::plain(finding.message.get(lang)) },
     ]
-}
-
-/// What is wrong, with the content where it was asked for; the rest of the evidence has no room on paper.
-fn problem(finding: &Finding, lang: Lang) -> String {
-    let message = finding.message.get(lang);
-    let content = finding.evidence.iter().find(|(name, _)| *name == "content");
-    content.map_or_else(
-        || message.to_owned(),
-        |content| {
-            let content = evidence::line(std::slice::from_ref(content), 1, lang);
-            document_texts::with_evidence(lang, message, &content)
-        },
-    )
 }

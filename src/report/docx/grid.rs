@@ -35,6 +35,8 @@ pub(super) struct Cell {
     pub(super) fill: Option<&'static str>,
     /// In the middle, whatever its column holds.
     pub(super) is_centred: bool,
+    /// Sentences or words of the program, which are not cut.
+    pub(super) is_whole: bool,
 }
 
 /// Rows in their order.
@@ -64,6 +66,8 @@ const FEW: usize = 4;
 const MOST_LINES: usize = 8;
 /// So many lines a cell with sentences has at most.
 const MOST_PROSE_LINES: usize = 16;
+/// The longest cell that is not cut, in characters.
+const LONGEST_WHOLE: usize = 8_000;
 
 impl Cell {
     /// A cell without emphasis.
@@ -168,7 +172,7 @@ struct Written {
 
 impl Written {
     fn head(&self, tracks: &[Track], xml: &mut Xml<'_>) -> io::Result<()> {
-        start_row(true, xml)?;
+        start_row(true, false, xml)?;
         for (&nth, &width) in self.shown.iter().zip(&self.widths) {
             let look =
                 Look { bold: true, heading_font: true, half_points: self.look_size(), ..Look::default() };
@@ -180,12 +184,10 @@ impl Written {
     }
 
     fn row(&self, cells: &[Cell], keeps_next: bool, xml: &mut Xml<'_>) -> io::Result<()> {
-        start_row(false, xml)?;
+        start_row(false, self.is_long(cells), xml)?;
         for ((&nth, &width), &kind) in self.shown.iter().zip(&self.widths).zip(&self.kinds) {
             let cell = cells.get(nth).cloned().unwrap_or_default();
-            let lines = if kind == Kind::Prose { MOST_PROSE_LINES } else { MOST_LINES };
-            // Half of it, for all may be Han characters.
-            let most = (widths::letters(width, self.size).max(2) * lines / 2).max(8);
+            let most = if cell.is_whole { LONGEST_WHOLE } else { self.most(kind, width) };
             let look = Look {
                 bold: cell.bold,
                 color: cell.color,
@@ -206,6 +208,21 @@ impl Written {
             xml.end("w:tc")?;
         }
         xml.end("w:tr")
+    }
+
+    /// The most characters of a cell that may be cut.
+    fn most(&self, kind: Kind, width: u32) -> usize {
+        let lines = if kind == Kind::Prose { MOST_PROSE_LINES } else { MOST_LINES };
+        // Half of it, for all may be Han characters.
+        (widths::letters(width, self.size).max(2) * lines / 2).max(8)
+    }
+
+    /// Whether a cell that is not cut may be too high to stay on one page.
+    fn is_long(&self, cells: &[Cell]) -> bool {
+        let columns = self.shown.iter().zip(&self.widths);
+        columns.filter_map(|(&nth, &width)| cells.get(nth).map(|cell| (cell, width))).any(|(cell, width)| {
+            cell.is_whole && cell.text.chars().nth(2 * self.most(Kind::Prose, width)).is_some()
+        })
     }
 
     /// The size where it differs from the style's.

@@ -24,6 +24,7 @@ mod paragraph;
 mod parts;
 mod proof;
 mod run;
+mod sign_off;
 mod table;
 #[cfg(test)]
 mod tests;

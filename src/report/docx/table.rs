@@ -34,7 +34,7 @@ pub(super) fn fits(table: &Table, sheet: Sheet, lang: Lang) -> bool {
 }
 
 fn with_grid<T>(table: &Table, lang: Lang, show: impl FnOnce(&Grid<'_>) -> T) -> T {
-    let rows = || -> Rows<'_> { Box::new(table.rows.iter().map(|row| cells(row, lang))) };
+    let rows = || -> Rows<'_> { Box::new(table.rows.iter().map(|row| cells(table, row, lang))) };
     let tracks = table.columns.iter().map(|column| Track {
         title: column.title.get(lang).to_owned(),
         kind: match column.kind {
@@ -43,12 +43,16 @@ fn with_grid<T>(table: &Table, lang: Lang, show: impl FnOnce(&Grid<'_>) -> T) ->
             ColumnKind::Count | ColumnKind::Rate | ColumnKind::Minutes => Kind::Figures,
         },
     });
-    let (tracks, totals) = (tracks.collect(), cells(&table.totals, lang));
+    let (tracks, totals) = (tracks.collect(), cells(table, &table.totals, lang));
     show(&Grid { tracks, rows: &rows, totals, drops_empty: false })
 }
 
-fn cells(row: &[Value], lang: Lang) -> Vec<Cell> {
-    row.iter().map(|value| cell(value, lang)).collect()
+/// The cells of a row; sentences and words of the program are not cut.
+fn cells(table: &Table, row: &[Value], lang: Lang) -> Vec<Cell> {
+    let whole =
+        |kind: ColumnKind, value: &Value| kind == ColumnKind::Prose || matches!(value, Value::Label(_));
+    let each = table.columns.iter().zip(row);
+    each.map(|(column, value)| Cell { is_whole: whole(column.kind, value), ..cell(value, lang) }).collect()
 }
 
 fn cell(value: &Value, lang: Lang) -> Cell {

@@ -7,7 +7,7 @@ use std::io::{self, Cursor, Read as _, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::super::{document_sample, sample};
+use super::super::{document_sample, document_texts, sample};
 use super::write_docx;
 use crate::model::{Block, Code, Document, Finding, FindingSource, Lang, RuleStatus, Text};
 
@@ -71,6 +71,67 @@ fn a_rule_without_a_verdict_is_no_pass() {
     let unknown = Code::literal("XXX999");
     document.chapters[0].blocks.push(Block::Findings(vec![unknown]));
     assert!(text(&document, Lang::En, 5).contains("XXX999"));
+}
+
+#[test]
+fn a_finding_has_its_index_number_its_start_and_its_evidence() {
+    for (lang, [index, start, limit]) in [
+        (Lang::Zh, ["索引号", "起算时间", "时限：24小时"]),
+        (Lang::En, ["index", "clock starts", "limit: 24 hours"]),
+    ] {
+        let xml = text(&document_sample::document(), lang, 5);
+        for word in [index, start, limit, "CLS001-0001", "VAL001-0005"] {
+            assert!(xml.contains(&format!(">{word}")), "{word}");
+        }
+        let rule = |code: &str| {
+            let heading = xml.rfind(&format!(">{code} ")).expect("its findings");
+            &xml[heading..heading + xml[heading..].find("</w:tbl>").expect("their table")]
+        };
+        assert!(rule("CLS001").contains(start) && !rule("CLS004").contains(start), "where there are times");
+    }
+}
+
+#[test]
+fn words_of_the_program_are_whole_and_those_of_the_data_are_not() {
+    let mut document = document_sample::document();
+    super::super::tests::with_long_rule_texts(&mut document, 4_000);
+    let note = "all records (2025-07-01 10:05:06 to 2025-09-30 18:00:00), as far as they were exported";
+    document.key_figures[0].note = Text::same(note);
+    for lang in [Lang::Zh, Lang::En] {
+        let xml = text(&document, lang, 5);
+        assert!(xml.contains(&format!(">{}<", "规".repeat(4_000))), "a label");
+        assert!(xml.contains(&format!(">{}<", "则".repeat(4_000))), "a sentence");
+        assert!(!xml.contains(&"据".repeat(400)) && xml.contains("据…<"), "a name");
+        assert!(xml.contains(&format!(">{note}<")), "on the cover");
+    }
+}
+
+#[test]
+fn there_is_room_to_sign_after_the_last_chapter() {
+    for (lang, words) in [
+        (Lang::Zh, ["签署", "被审计单位", "审计期间", "编制人", "复核人", "结论"]),
+        (
+            Lang::En,
+            [
+                "Sign-off",
+                "Audited organisation",
+                "Audited period",
+                "Prepared by",
+                "Reviewed by",
+                "Conclusion",
+            ],
+        ),
+    ] {
+        let xml = text(&document_sample::document(), lang, 5);
+        let last = xml.rfind("Heading1").expect("a chapter");
+        assert!(!xml[..last].contains(&format!(">{}<", words[3])), "not on the cover");
+        for word in words {
+            let word = format!(">{word}<");
+            assert_eq!(xml[last..].matches(&word).count(), 1, "{word}");
+        }
+        let date = document_texts::DATE.get(lang);
+        assert_eq!(xml[last..].matches(&format!(">{date}<")).count(), 2, "a date for each");
+    }
 }
 
 #[test]

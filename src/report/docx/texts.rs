@@ -10,7 +10,6 @@ pub(super) static UNMASKED: Text =
     Text::new("含未脱敏的个人信息，仅限内部使用", "Contains unmasked personal data: internal use only");
 pub(super) static NOTE: Text = Text::new("注：", "Note: ");
 pub(super) static NEXT: Text = Text::new("下一步：", "Next: ");
-pub(super) static NUMBER: Text = Text::new("序号", "no.");
 pub(super) static SERIES: Text = Text::new("项目", "series");
 pub(super) static NO_FINDINGS: Text =
     Text::new("本规则已评估，没有发现。", "The rule ran and has no findings.");
@@ -24,9 +23,6 @@ pub(super) static VERDICT_STYLE: Text = Text::new("判定结论", "Verdict");
 pub(super) static AUDIT_TABLE: Text = Text::new("审计表格", "Audit Table");
 pub(super) static FACT_TABLE: Text = Text::new("要素表格", "Fact Table");
 pub(super) static CHART_TABLE: Text = Text::new("图示表格", "Chart Table");
-pub(super) static PREPARED: Text = Text::new("编制人", "Prepared by");
-pub(super) static REVIEWED: Text = Text::new("复核人", "Reviewed by");
-pub(super) static SIGNED_ON: Text = Text::new("日期", "Date");
 
 /// What stands before the number of a table.
 pub(super) static TABLE: Text = Text::new("表 ", "Table ");
@@ -101,7 +97,6 @@ mod tests {
             &UNMASKED,
             &NOTE,
             &NEXT,
-            &NUMBER,
             &SERIES,
             &NO_FINDINGS,
             &CUT,
@@ -113,9 +108,6 @@ mod tests {
             &AUDIT_TABLE,
             &FACT_TABLE,
             &CHART_TABLE,
-            &PREPARED,
-            &REVIEWED,
-            &SIGNED_ON,
             &TABLE,
             &FIGURE,
             &AFTER_NUMBER,

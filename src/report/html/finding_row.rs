@@ -1,13 +1,10 @@
 //! One finding as a row: who, when, how late, what is wrong and what proves it.
 
-use super::super::{document_texts as words, evidence, place, texts};
+use super::super::{document_texts as words, evidence, index_number::index_number, place, texts};
 use super::markup::Html;
 use super::proof;
 use crate::model::figures::{self, whole_span};
 use crate::model::{Evidence, Finding, Moment, Proof, RuleOutcome, Text};
-
-/// Values of evidence that are shown of one finding.
-const MOST_EVIDENCE: usize = 12;
 
 /// Which columns the findings of a rule have.
 #[derive(Clone, Copy)]
@@ -59,10 +56,11 @@ impl Columns {
         html.raw("</details></td></tr>\n");
     }
 
-    /// Writes a finding.
-    pub(super) fn row(self, html: &mut Html, finding: &Finding) {
+    /// Writes the finding with this number among those of its rule.
+    pub(super) fn row(self, html: &mut Html, number: u64, finding: &Finding) {
         html.raw("<tr><th scope=\"row\">");
         html.brief(if finding.id.is_empty() { figures::NONE } else { &finding.id });
+        html.raw("<small class=\"index\">").text(&index_number(finding.code, number)).raw("</small>");
         html.raw("<small>").brief(&place::finding(finding)).raw("</small></th><td>");
         html.brief(finding.branch.as_deref().unwrap_or(figures::NONE));
         if let Some(handler) = &finding.handler {
@@ -102,5 +100,5 @@ fn evidence_of(html: &mut Html, evidence: &[(&'static str, Evidence)]) {
         return;
     }
     let lang = html.lang;
-    html.raw("<small>").brief(&evidence::line(evidence, MOST_EVIDENCE, lang)).raw("</small>");
+    html.raw("<small>").brief(&evidence::line(evidence, evidence::MOST, lang)).raw("</small>");
 }

@@ -85,6 +85,10 @@ impl Writer<'_> {
             rows.write(html);
             html.raw("</tbody></table></div>\n");
         }
+        if let Some(first) = rows.unfolding() {
+            let line = words::unfolds(lang, first, rule.doc.code.as_str());
+            html.raw("<p class=\"note unfolds\">").text(&line).raw("</p>");
+        }
         if shown < rule.findings {
             let left = grouped(rule.findings - shown);
             html.raw("<p class=\"note\">").text(&words::the_rest(lang, &left)).raw("</p>");
@@ -98,7 +102,7 @@ fn headroom(rule: &RuleOutcome, lang: Lang) -> usize {
     let mut around = Html::new(lang);
     around.brief(rule.doc.title.get(lang)).brief(rule.doc.title.get(lang)).brief(rule.doc.title.get(lang));
     basis(&mut around, rule);
-    around.len() + 1_500
+    around.len() + 1_900
 }
 
 /// A severity with a colour beside its word.

@@ -7,7 +7,7 @@ use super::markup::Html;
 use crate::model::{Finding, Lang, Proof};
 
 /// The most proofs of a rule; each is made when it is asked for.
-pub(super) const MOST_PROOFS: usize = 10;
+pub(super) const MOST_PROOFS: usize = 20;
 
 /// Rows while they are put together.
 pub(super) struct Rows {
@@ -19,6 +19,8 @@ pub(super) struct Rows {
     ends: Vec<usize>,
     /// The proofs of the first rows.
     proofs: Vec<Option<Html>>,
+    /// Whether a finding has a proof, though it may have found no room.
+    has_proofs: bool,
     /// How many rows there are.
     pub(super) shown: u64,
 }
@@ -26,14 +28,22 @@ pub(super) struct Rows {
 impl Rows {
     /// None yet.
     pub(super) fn new(columns: Columns, lang: Lang, room: usize) -> Self {
-        Self { columns, room, html: Html::new(lang), ends: Vec::new(), proofs: Vec::new(), shown: 0 }
+        Self {
+            columns,
+            room,
+            html: Html::new(lang),
+            ends: Vec::new(),
+            proofs: Vec::new(),
+            has_proofs: false,
+            shown: 0,
+        }
     }
 
     /// Adds findings while there is room.
     pub(super) fn fill(&mut self, findings: &mut dyn Iterator<Item = Finding>) {
         for finding in findings {
             let before = self.html.len();
-            self.columns.row(&mut self.html, &finding);
+            self.columns.row(&mut self.html, self.shown + 1, &finding);
             if self.html.len() > self.room {
                 self.html.truncate(before);
                 break;
@@ -53,6 +63,7 @@ impl Rows {
                 self.proofs.push(None);
                 continue;
             };
+            self.has_proofs = true;
             let mut html = Html::new(self.html.lang);
             self.columns.proof_row(&mut html, &proof);
             if html.len() > self.room {
@@ -61,6 +72,12 @@ impl Rows {
             self.room -= html.len();
             self.proofs.push(Some(html));
         }
+    }
+
+    /// How many rows from the first on unfold their proof, where some of a rule with proofs do not.
+    pub(super) fn unfolding(&self) -> Option<u64> {
+        let first = self.proofs.iter().take_while(|proof| proof.is_some()).count() as u64;
+        (self.has_proofs && first < self.shown).then_some(first)
     }
 
     /// Writes each row with its proof.

@@ -98,7 +98,7 @@ fn class(kind: ColumnKind) -> &'static str {
 
 fn notes(html: &mut Html, table: &Table, shown: usize) {
     let lang = html.lang;
-    if table.rows.is_empty() {
+    if table.rows.is_empty() && table.totals.is_empty() {
         html.raw("<p class=\"note\">").words(&texts::NO_ROWS).raw("</p>");
     }
     if shown < table.rows.len() {

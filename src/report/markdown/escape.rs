@@ -7,6 +7,8 @@ use super::super::safe_text;
 /// Characters of a text that are shown, and of a cell.
 const LONGEST_TEXT: usize = 2_000;
 const LONGEST_CELL: usize = 240;
+/// Characters of a cell with sentences, such as the text of a rule.
+const LONGEST_PROSE: usize = 8_000;
 
 /// A paragraph, a heading or an item.
 pub(super) fn text(text: &str) -> String {
@@ -20,6 +22,11 @@ pub(super) fn text(text: &str) -> String {
 /// A cell of a table; a long one ends in an ellipsis.
 pub(super) fn cell(text: &str) -> String {
     escaped(text, LONGEST_CELL)
+}
+
+/// A cell of a table that holds sentences or words of the program, which are not cut.
+pub(super) fn prose(text: &str) -> String {
+    escaped(text, LONGEST_PROSE)
 }
 
 /// Lists and rules begin with signs that are harmless elsewhere.

@@ -2,14 +2,13 @@
 
 use std::io;
 
-use super::super::{document_texts as words, evidence, place, rules_shown, texts};
+use super::super::{
+    document_texts as words, evidence, index_number::index_number, place, rules_shown, texts,
+};
 use super::grid::Head;
 use super::{Page, escape};
 use crate::model::figures::{self, grouped, whole_span};
 use crate::model::{Code, Finding, Lang, Moment, RuleOutcome};
-
-/// Values of evidence that are shown of one finding.
-const MOST_EVIDENCE: usize = 12;
 
 /// Writes the findings of these rules.
 pub(super) fn write(page: &mut Page<'_>, codes: &[Code]) -> io::Result<()> {
@@ -39,8 +38,8 @@ fn group(page: &mut Page<'_>, rule: &RuleOutcome) -> io::Result<()> {
         if shown == 0 {
             page.heads(&heads(lang))?;
         }
-        page.row(cells(&finding, lang).into_iter())?;
         shown += 1;
+        page.row(cells(shown, &finding, lang).into_iter())?;
     }
     writeln!(page.out)?;
     let total = grouped(rule.findings);
@@ -51,8 +50,9 @@ fn group(page: &mut Page<'_>, rule: &RuleOutcome) -> io::Result<()> {
     }
 }
 
-fn heads(lang: Lang) -> [Head<'static>; 9] {
+fn heads(lang: Lang) -> [Head<'static>; 10] {
     [
+        (words::INDEX.get(lang), false),
         (texts::ID.get(lang), false),
         (texts::WHERE.get(lang), false),
         (texts::BRANCH.get(lang), false),
@@ -65,11 +65,12 @@ fn heads(lang: Lang) -> [Head<'static>; 9] {
     ]
 }
 
-fn cells(finding: &Finding, lang: Lang) -> [String; 9] {
+fn cells(number: u64, finding: &Finding, lang: Lang) -> [String; 10] {
     let none = || figures::NONE.to_owned();
     let time = |at: Option<Moment>| at.map_or_else(none, Moment::display);
     let name = |name: &Option<String>| name.clone().unwrap_or_else(none);
     [
+        index_number(finding.code, number),
         finding.id.clone(),
         place::finding(finding),
         name(&finding.branch),
@@ -84,7 +85,7 @@ fn cells(finding: &Finding, lang: Lang) -> [String; 9] {
 
 /// What is wrong, and what proves it.
 fn problem(finding: &Finding, lang: Lang) -> String {
-    let evidence = evidence::line(&finding.evidence, MOST_EVIDENCE, lang);
+    let evidence = evidence::line(&finding.evidence, evidence::MOST, lang);
     if evidence.is_empty() {
         return finding.message.get(lang).to_owned();
     }

@@ -3,7 +3,8 @@
 use std::io;
 
 use super::super::manifest::{self, COMMENT_END, COMMENT_START};
-use super::super::{document_texts as words, texts, values};
+use super::super::{document_texts as words, sign_off, texts, values};
+use super::grid::Head;
 use super::{Page, escape};
 use crate::model::{Lang, Text};
 
@@ -65,6 +66,24 @@ fn contents(page: &mut Page<'_>) -> io::Result<()> {
         let (number, title) = (words::chapter(lang, nth + 1), escape::text(chapter.title.get(lang)));
         writeln!(page.out, "- [{number}{}{title}](#{})", gap(lang), chapter.key)?;
     }
+    writeln!(page.out)
+}
+
+/// What people fill in by hand.
+pub(super) fn write_room_to_sign(page: &mut Page<'_>) -> io::Result<()> {
+    let (document, lang) = (page.document, page.lang);
+    writeln!(page.out, "**{}**\n", words::SIGN_OFF.get(lang))?;
+    let [known, people @ ..] = sign_off::rows(document, lang);
+    let cells = |pairs: sign_off::Pairs<'_>| {
+        pairs.map(|(label, value)| [label.get(lang).to_owned(), value.to_owned()])
+    };
+    let heads = cells(known).concat();
+    let heads: Vec<Head<'_>> = heads.iter().map(|cell| (cell.as_str(), false)).collect();
+    page.heads(&heads)?;
+    for pairs in people {
+        page.row(cells(pairs).concat().into_iter())?;
+    }
+    page.row([words::CONCLUSION.get(lang), "", "", ""].into_iter())?;
     writeln!(page.out)
 }
 

@@ -30,9 +30,17 @@ impl Page<'_> {
         mark: &'static str,
         cells: impl Iterator<Item = impl AsRef<str>>,
     ) -> io::Result<()> {
+        self.escaped_row(mark, cells.map(|cell| escape::cell(cell.as_ref().trim())))
+    }
+
+    /// Writes a row whose cells are harmless already.
+    pub(super) fn escaped_row(
+        &mut self,
+        mark: &'static str,
+        cells: impl Iterator<Item = String>,
+    ) -> io::Result<()> {
         let mut line = String::from("|");
-        for cell in cells {
-            let text = escape::cell(cell.as_ref().trim());
+        for text in cells {
             let mark = if text.is_empty() { "" } else { mark };
             // Writing to a string cannot fail.
             let _ = write!(line, " {mark}{text}{mark} |");

@@ -49,6 +49,7 @@ pub fn write_markdown(
             page.block(block)?;
         }
     }
+    front::write_room_to_sign(page)?;
     front::write_manifest(page)?;
     Ok(out.flush()?)
 }

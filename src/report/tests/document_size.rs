@@ -85,13 +85,16 @@ fn no_more_proofs_are_made_than_are_shown() {
     let (document, _, proved) = counted("晚");
     let page = page_of::page(&document, Lang::Zh, 50);
     let shown = page.matches("<tr class=\"why\">").count();
-    assert_eq!(shown, 3 * 10, "ten of each rule that has a course of time");
-    assert!(proved.load(Ordering::Relaxed) <= 6 * 10, "{proved:?}");
+    assert_eq!(shown, 3 * 20, "twenty of each rule that has a course of time");
+    assert_eq!(page.matches("前 20 项可展开判定过程；其余用 hearback explain ").count(), 3);
+    assert!(proved.load(Ordering::Relaxed) <= 6 * 20, "{proved:?}");
     let (document, _, proved) = counted(&"长".repeat(200));
     let page = page_of::page(&document, Lang::Zh, 5_000);
     assert!(page.len() <= html::MOST_BYTES);
     assert!(!page.contains("<tr class=\"why\">"), "rows before proofs");
-    assert!(proved.load(Ordering::Relaxed) <= 6 * 10, "{proved:?}");
+    assert!(!page.contains("项可展开"), "the line tells what was written");
+    assert_eq!(page.matches(">判定过程用 hearback explain ").count(), 3);
+    assert!(proved.load(Ordering::Relaxed) <= 6 * 20, "{proved:?}");
 }
 
 #[test]

@@ -72,6 +72,48 @@ fn the_true_total_stands_beside_what_is_shown() {
 }
 
 #[test]
+fn findings_have_the_index_numbers_of_the_working_papers() {
+    for lang in [Lang::Zh, Lang::En] {
+        let page = page(&document_sample::document(), lang, 50);
+        assert_eq!(page.matches("<small class=\"index\">").count(), 30);
+        assert!(page.contains("TS202500185<small class=\"index\">CLS001-0001</small>"));
+    }
+}
+
+#[test]
+fn there_is_room_to_sign_after_the_last_chapter() {
+    for (lang, words) in [
+        (Lang::Zh, ["签署", "被审计单位", "审计期间", "编制人", "复核人", "结论", "日期"]),
+        (
+            Lang::En,
+            [
+                "Sign-off",
+                "Audited organisation",
+                "Audited period",
+                "Prepared by",
+                "Reviewed by",
+                "Conclusion",
+                "Date",
+            ],
+        ),
+    ] {
+        let page = page(&document_sample::document(), lang, 5);
+        let at = page.find("<section class=\"signing\">").expect("the block");
+        assert!(page.rfind("<section class=\"chapter\"").expect("a chapter") < at);
+        let block = &page[at..page.find("<footer>").expect("the footer")];
+        assert!(words.iter().all(|word| block.contains(&format!(">{word}<"))));
+        assert_eq!(block.matches(&format!("<dt>{}</dt><dd></dd>", words[6])).count(), 2, "a date for each");
+        assert!(!block.contains("<input") && !block.contains("<table"), "for paper");
+    }
+}
+
+#[test]
+fn all_proofs_that_are_written_need_no_line() {
+    let document = document_sample::document();
+    assert!(!page(&document, Lang::Zh, 50).contains("class=\"note unfolds\""));
+}
+
+#[test]
 fn the_gravest_rule_comes_first() {
     let page = page(&document_sample::document(), Lang::Zh, 50);
     let at = |code: &str| page.find(&format!("data-code=\"{code}\"")).expect("the rule is shown");

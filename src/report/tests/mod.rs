@@ -16,6 +16,7 @@ mod written;
 
 use super::{Format, View, write_audit, write_explanation, write_table};
 use crate::model::{AuditReport, RuleDoc, Table, Text};
+pub(super) use markdown::with_long_rule_texts;
 
 fn text(write: impl FnOnce(&mut Vec<u8>)) -> String {
     let mut out = Vec::new();

@@ -78,7 +78,7 @@ pub(super) fn sheets<'s>(
                 breaks.push(page.row);
             }
             page.chapter(page.say(&chapter.title))?;
-            blocks(&mut page, chapter, context)?;
+            blocks(&mut page, &chapter.blocks, context)?;
             page.gap();
         }
         page.sheet.set_page_breaks(&breaks)?;
@@ -96,7 +96,7 @@ fn tables_wide<'a>(chapters: impl Iterator<Item = &'a Chapter>) -> usize {
     tables.max().unwrap_or(0)
 }
 
-/// The blocks of a chapter on a sheet of another making; `None` where the document has no such chapter.
+/// The blocks of a chapter on a sheet of another making, without the table that the sheet itself shows.
 pub(super) fn chapter_of(
     page: &mut Page<'_>,
     document: &Document,
@@ -106,16 +106,26 @@ pub(super) fn chapter_of(
     let chapters =
         document.chapters.iter().filter(|chapter| chapter.key == key && !chapter.blocks.is_empty());
     for chapter in chapters {
+        let parts = chapter.blocks.split(|block| is_table(block, key));
+        let rest: Vec<&[Block]> = parts.filter(|part| !part.is_empty()).collect();
+        if rest.is_empty() {
+            continue;
+        }
         page.chapter(page.say(&chapter.title))?;
-        blocks(page, chapter, context)?;
+        rest.into_iter().try_for_each(|part| blocks(page, part, context))?;
         page.gap();
     }
     Ok(())
 }
 
-fn blocks(page: &mut Page<'_>, chapter: &Chapter, context: &Context<'_, '_>) -> Result<(), XlsxError> {
+/// Whether the block is the table of this name.
+fn is_table(block: &Block, name: &str) -> bool {
+    matches!(block, Block::Table(table) if table.name == name)
+}
+
+fn blocks(page: &mut Page<'_>, blocks: &[Block], context: &Context<'_, '_>) -> Result<(), XlsxError> {
     let is_chart = |block: &Block| matches!(block, Block::Chart(_));
-    for run in chapter.blocks.chunk_by(|one, next| is_chart(one) && is_chart(next)) {
+    for run in blocks.chunk_by(|one, next| is_chart(one) && is_chart(next)) {
         match run {
             [Block::Chart(_), ..] => chart::write(page, &placed(run, context))?,
             _ => run.iter().try_for_each(|block| write_block(page, block, context))?,

@@ -10,6 +10,7 @@ use rust_xlsxwriter::{
     XlsxError,
 };
 
+use super::super::index_number::index_number;
 use super::page::{link, set_up};
 use super::style::{LINE, severity_colours};
 use super::{Limits, Setting, findings_columns as columns, words};
@@ -167,11 +168,6 @@ impl Sheets<'_> {
         }
         Ok(())
     }
-}
-
-/// `CBK001-0001`: permanent, because a rule's findings always come in the same order.
-pub(super) fn index_number(code: Code, number: u64) -> String {
-    format!("{code}-{number:04}")
 }
 
 /// A sheet that takes findings.

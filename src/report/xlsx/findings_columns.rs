@@ -41,7 +41,7 @@ const fn column(title: &'static Text, kind: Kind, narrowest: f64, widest: f64) -
 }
 
 static COLUMNS: [Column; 20] = [
-    column(&words::INDEX, Kind::Id, 13.0, 15.0),
+    column(&document_texts::INDEX, Kind::Id, 13.0, 15.0),
     column(&texts::CODE, Kind::Mark, 9.0, 9.0),
     column(&texts::SEVERITY, Kind::Mark, 7.0, 9.0),
     column(&words::STATE, Kind::Mark, 9.0, 14.0),

@@ -5,7 +5,7 @@ use rust_xlsxwriter::XlsxError;
 use super::super::{place, texts};
 use super::chapters::{Context, chapter_of};
 use super::page::{Cell, Page};
-use super::style::bad;
+use super::style::{bad, total};
 use super::{Limits, Setting, words};
 use crate::model::figures::grouped;
 use crate::model::{Document, InputAccount};
@@ -42,6 +42,9 @@ pub(super) fn write<'s>(
     for input in &document.audit.inputs {
         page.cells(account(&page, input))?;
     }
+    if document.audit.inputs.len() > 1 {
+        page.cells(totals(&page, &document.audit.inputs))?;
+    }
     page.note(page.say(&words::ACCOUNT_NOTE))?;
     page.gap();
     chapter_of(&mut page, document, "inputs", context)?;
@@ -69,6 +72,23 @@ fn account(page: &Page<'_>, input: &InputAccount) -> Vec<Cell> {
     cells.push(Cell::words(page.say(&input.decided_by), styles.words()));
     let comma = texts::list_comma(page.setting.lang);
     cells.push(Cell::words(input.unrecognised.join(comma), styles.id()));
+    cells
+}
+
+/// The rows of all inputs together.
+fn totals(page: &Page<'_>, inputs: &[InputAccount]) -> Vec<Cell> {
+    let styles = &page.setting.styles;
+    let mut cells: Vec<Cell> = WIDTHS.iter().map(|_| Cell::empty(total(styles.words()))).collect();
+    cells[0] = Cell::words(page.say(&texts::TOTAL), total(styles.words()));
+    let mut sums = [0_u64; 7];
+    for rows in inputs.iter().map(|input| input.rows) {
+        let parts = [rows.header, rows.blank, rows.total, rows.rejected, rows.used];
+        let counts = [rows.physical].into_iter().chain(parts).chain([parts.iter().sum()]);
+        sums.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+    }
+    for (cell, sum) in cells[4..].iter_mut().zip(sums) {
+        *cell = Cell::count(sum, total(styles.count()));
+    }
     cells
 }
 

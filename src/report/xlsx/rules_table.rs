@@ -4,12 +4,12 @@ use std::cmp::Reverse;
 
 use rust_xlsxwriter::{Format, XlsxError};
 
-use super::super::texts;
-use super::findings::{Written, index_number};
+use super::super::{index_number::index_number, texts};
+use super::findings::Written;
 use super::page::{Cell, Page, Shown, link};
 use super::style::{bad, total};
 use super::{table, words};
-use crate::model::{AuditReport, CaseState, RuleOutcome, RuleStatus, figures};
+use crate::model::{AuditReport, CaseState, RuleOutcome, RuleStatus, Subject, figures};
 
 /// The widths of the columns, which are those of the summary.
 pub(super) const WIDTHS: [f64; 16] =
@@ -56,13 +56,16 @@ fn row(page: &Page<'_>, rule: &RuleOutcome, findings: &Written) -> Vec<Cell> {
         Cell::words(page.say(&rule.doc.title), styles.words()),
         tested(page, rule),
     ];
-    cells.extend(CaseState::ALL.map(|state| match &rule.counts {
+    // States of a rule on groups count groups, and its rate counts cases: side by side they mislead.
+    let is_of_groups = rule.subject == Subject::Group;
+    let counts = rule.counts.as_ref().filter(|_| !is_of_groups);
+    cells.extend(CaseState::ALL.map(|state| match counts {
         Some(counts) => count(counts.of(state), state.is_breach()),
         None => none(),
     }));
     let evaluated = rule.status == RuleStatus::Evaluated;
     cells.push(if evaluated { count(rule.findings, true) } else { none() });
-    cells.extend(table::rate_cells(rule.rate, setting));
+    cells.extend(table::rate_cells(rule.rate.filter(|_| !is_of_groups), setting));
     cells.push(first_row(rule, findings, styles.link(), styles.right()));
     cells.push(Cell::words(why_not(page, rule), styles.words()));
     cells
@@ -92,6 +95,7 @@ fn first_row(rule: &RuleOutcome, findings: &Written, linked: Format, plain: Form
 
 fn why_not(page: &Page<'_>, rule: &RuleOutcome) -> String {
     match &rule.status {
+        RuleStatus::Evaluated if rule.tested == 0 => page.say(&words::NOTHING_JUDGED).to_owned(),
         RuleStatus::Evaluated => String::new(),
         RuleStatus::NotEvaluated(why) | RuleStatus::Failed(why) => page.say(why).to_owned(),
     }

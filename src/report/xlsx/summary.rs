@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use super::super::{document_texts, texts, values};
+use super::super::{document_texts, sign_off, texts, values};
 use super::cell::number;
 use super::chapters::Context;
 use super::chart;
@@ -10,10 +10,12 @@ use super::page::{Cell, Page, Shown, link};
 use super::style::{COUNT, share_format};
 use super::{Setting, rules_table, words};
 use crate::model::figures::grouped;
-use crate::model::{Document, KeyFigure, Text, Value};
+use crate::model::{Block, Document, KeyFigure, Value};
 
 /// Charts on the first sheet; all of them stand with the analyses.
 const CHARTS: usize = 4;
+/// Headings of the first chapter that stand on the first sheet as well.
+const HEADINGS: usize = 2;
 
 /// Writes the sheet.
 pub(super) fn write<'s>(
@@ -25,11 +27,12 @@ pub(super) fn write<'s>(
     head(&mut page, document)?;
     warnings(&mut page, document, context)?;
     key_figures(&mut page, document)?;
+    results(&mut page, document)?;
     rules_table::write(&mut page, &document.audit, context.findings)?;
     page.gap();
     sheets_of_findings(&mut page, context)?;
     charts(&mut page, context)?;
-    sign_off(&mut page, document)?;
+    room_to_sign(&mut page, document)?;
     page.sheet.set_freeze_panes(1, 0)?.set_active(true);
     Ok(page)
 }
@@ -112,6 +115,27 @@ fn card_value(page: &mut Page<'_>, first: u16, last: u16, figure: &KeyFigure) ->
     Ok(())
 }
 
+/// What came out and what to do first: the start of the first chapter, up to its third heading.
+fn results(page: &mut Page<'_>, document: &Document) -> Result<(), XlsxError> {
+    let overview = document.chapters.iter().find(|chapter| chapter.key == "overview");
+    let mut headings = 0;
+    for block in overview.iter().flat_map(|chapter| &chapter.blocks) {
+        match block {
+            Block::Heading(text) if headings < HEADINGS => {
+                headings += 1;
+                page.chapter(page.say(text))?;
+            }
+            Block::Paragraph(text) => page.paragraph(page.say(text))?,
+            Block::Bullets(items) => {
+                items.iter().try_for_each(|item| page.paragraph(&format!("•  {}", page.say(item))))?;
+                page.gap();
+            }
+            _ => break,
+        }
+    }
+    Ok(())
+}
+
 /// Which sheets hold findings, and which family goes on where.
 fn sheets_of_findings(page: &mut Page<'_>, context: &Context<'_, '_>) -> Result<(), XlsxError> {
     let parts = &context.findings.parts;
@@ -151,19 +175,17 @@ fn charts(page: &mut Page<'_>, context: &Context<'_, '_>) -> Result<(), XlsxErro
 }
 
 /// Who was audited, who did it, who looked over it, and what they conclude; to be filled in by hand.
-fn sign_off(page: &mut Page<'_>, document: &Document) -> Result<(), XlsxError> {
-    page.chapter(page.say(&words::SIGN_OFF))?;
-    let unit = document.subtitle.as_ref().map(|unit| page.say(unit).to_owned()).unwrap_or_default();
-    let period = page.say(&document.period);
-    signed_row(page, [(&words::AUDITED_UNIT, &unit), (&words::AUDIT_PERIOD, period)])?;
-    signed_row(page, [(&words::PREPARED_BY, ""), (&words::DATE, "")])?;
-    signed_row(page, [(&words::REVIEWED_BY, ""), (&words::DATE, "")])?;
+fn room_to_sign(page: &mut Page<'_>, document: &Document) -> Result<(), XlsxError> {
+    page.chapter(page.say(&document_texts::SIGN_OFF))?;
+    for pairs in sign_off::rows(document, page.setting.lang) {
+        signed_row(page, pairs)?;
+    }
     let (row, styles) = (page.row, &page.setting.styles);
-    page.sheet.merge_range(row, 0, row + 4, 1, page.say(&words::CONCLUSION), &styles.label())?;
+    page.sheet.merge_range(row, 0, row + 4, 1, page.say(&document_texts::CONCLUSION), &styles.label())?;
     page.frame(2, 5)
 }
 
-fn signed_row(page: &mut Page<'_>, pairs: [(&Text, &str); 2]) -> Result<(), XlsxError> {
+fn signed_row(page: &mut Page<'_>, pairs: sign_off::Pairs<'_>) -> Result<(), XlsxError> {
     const PLACES: [(u16, u16, u16); 2] = [(0, 2, 6), (7, 9, 15)];
     page.sheet.set_row_height(page.row, 24.0)?;
     for ((first, value, last), (label, text)) in PLACES.into_iter().zip(pairs) {

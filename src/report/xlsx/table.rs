@@ -20,12 +20,13 @@ const WIDEST_FIGURES: f64 = 18.0;
 pub(super) fn write(page: &mut Page<'_>, table: &Table) -> Result<(), XlsxError> {
     let setting = page.setting;
     page.heading(page.say(&table.title))?;
-    page.header(&heads(table, setting.lang))?;
+    let taken: Vec<usize> = (0..table.columns.len()).map(|nth| taken(table, nth)).collect();
+    page.header(&heads(table, &taken, setting.lang))?;
     for row in &table.rows {
-        page.cells(cells(table, row, setting, |format| format))?;
+        page.cells(cells(table, &taken, row, setting, |format| format))?;
     }
     if !table.totals.is_empty() {
-        page.cells(cells(table, &table.totals, setting, total))?;
+        page.cells(cells(table, &taken, &table.totals, setting, total))?;
     }
     for note in &table.notes {
         page.note(page.say(note))?;
@@ -36,12 +37,23 @@ pub(super) fn write(page: &mut Page<'_>, table: &Table) -> Result<(), XlsxError>
     Ok(())
 }
 
-/// The titles of the columns; a rate takes three.
-fn heads(table: &Table, lang: Lang) -> Vec<String> {
-    let each = table.columns.iter().flat_map(|column| {
+/// The cells a column takes: three for a rate with bounds in any row, so that figures stand below each other.
+fn taken(table: &Table, nth: usize) -> usize {
+    let rates = table.rows.iter().chain([&table.totals]).filter_map(|row| match row.get(nth) {
+        Some(Value::Rate(rate)) => Some(rate),
+        _ => None,
+    });
+    let is_rate = table.columns[nth].kind == ColumnKind::Rate;
+    let has_bounds = |rate: &Rate| rate.value().is_some() && rate.undetermined > 0;
+    if is_rate && rates.into_iter().any(has_bounds) { 3 } else { 1 }
+}
+
+/// The titles of the columns.
+fn heads(table: &Table, taken: &[usize], lang: Lang) -> Vec<String> {
+    let each = table.columns.iter().zip(taken).flat_map(|(column, &taken)| {
         let title = column.title.get(lang);
         match column.kind {
-            ColumnKind::Rate => {
+            ColumnKind::Rate if taken == 3 => {
                 vec![title.to_owned(), words::bound(lang, title, false), words::bound(lang, title, true)]
             }
             ColumnKind::Minutes => vec![words::hours_and_minutes(lang, title)],
@@ -51,10 +63,16 @@ fn heads(table: &Table, lang: Lang) -> Vec<String> {
     each.collect()
 }
 
-fn cells(table: &Table, row: &[Value], setting: &Setting, weight: fn(Format) -> Format) -> Vec<Cell> {
-    let pairs = table.columns.iter().zip(row);
-    let cells = pairs.flat_map(|(column, value)| match column.kind {
-        ColumnKind::Rate => rate(value, setting).into(),
+fn cells(
+    table: &Table,
+    taken: &[usize],
+    row: &[Value],
+    setting: &Setting,
+    weight: fn(Format) -> Format,
+) -> Vec<Cell> {
+    let pairs = table.columns.iter().zip(taken).zip(row);
+    let cells = pairs.flat_map(|((column, &taken), value)| match column.kind {
+        ColumnKind::Rate => rate(value, setting).into_iter().take(taken).collect(),
         kind => vec![cell(kind, value, setting)],
     });
     cells.map(|cell| Cell { format: weight(cell.format), ..cell }).collect()
@@ -120,8 +138,8 @@ pub(super) fn widths<'a>(chapters: impl Iterator<Item = &'a Chapter>, lang: Lang
     });
     for table in tables {
         let mut place = 0;
-        for (nth, column) in table.columns.iter().enumerate() {
-            let taken = if column.kind == ColumnKind::Rate { 3 } else { 1 };
+        for nth in 0..table.columns.len() {
+            let taken = taken(table, nth);
             let width = wanted(table, nth, lang);
             for at in place..place + taken {
                 if widths.len() <= at {

@@ -32,6 +32,7 @@ words! {
     RULES_TABLE = "规则执行情况", "What each rule came to";
     SHARE_LOWER = "达标率下限", "rate, lower bound";
     SHARE_UPPER = "达标率上限", "rate, upper bound";
+    NOTHING_JUDGED = "没有可判定的记录", "nothing could be judged";
     FIRST_ROW = "底稿位置", "working paper";
     CHARTS = "图表", "Charts";
     SHEETS = "发现底稿", "Sheets of findings";
@@ -39,15 +40,6 @@ words! {
         "达标率 = 达标 ÷（达标 + 逾期完成 + 逾期未办）；上下限为「无法判定」的各件全部达标或全部不达标时的值。",
         "Rate = met ÷ (met + late + missing); the bounds are what it would be if every undetermined case were met, or none.";
 
-    SIGN_OFF = "签署", "Sign-off";
-    AUDITED_UNIT = "被审计单位", "Audited organisation";
-    AUDIT_PERIOD = "审计期间", "Audited period";
-    PREPARED_BY = "编制人", "Prepared by";
-    REVIEWED_BY = "复核人", "Reviewed by";
-    DATE = "日期", "Date";
-    CONCLUSION = "结论", "Conclusion";
-
-    INDEX = "索引号", "index";
     STATE = "判定", "state";
     DATASET = "对象", "about";
     LATE_MINUTES = "逾期（分钟）", "late by (minutes)";

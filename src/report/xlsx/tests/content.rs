@@ -2,8 +2,9 @@
 
 use calamine::Data;
 
-use super::{all_words, names, sample_bytes, sheet, word};
-use crate::model::Lang;
+use super::super::Limits;
+use super::{all_words, bytes, document_sample, names, sample_bytes, sheet, word};
+use crate::model::{Block, Document, Lang, Subject, Text, Value};
 
 #[test]
 fn sheets_stand_in_the_order_of_a_working_paper() {
@@ -84,6 +85,84 @@ fn the_summary_has_the_rules_and_room_to_sign() {
             assert!(words.iter().any(|cell| cell == word), "{word}");
         }
     }
+}
+
+#[test]
+fn the_summary_begins_with_what_came_out() {
+    for (lang, result) in [(Lang::Zh, "主要结论"), (Lang::En, "Main results")] {
+        let words = all_words(&sheet(&sample_bytes(lang), super::super::words::SHEET_SUMMARY.get(lang)));
+        let at = |word: &str| words.iter().position(|cell| cell == word).expect(word);
+        assert!(at(result) < at(super::super::words::RULES_TABLE.get(lang)));
+        assert!(words.iter().any(|cell| cell.starts_with("•  ") && cell.contains("87.3")));
+    }
+    let mut document = document_sample::document();
+    let third = Block::Heading(Text::same("third"));
+    document.chapters[0].blocks.insert(4, third);
+    assert!(
+        !all_words(&sheet(&bytes(&document, Lang::Zh, Limits::FORMAT), "汇总")).contains(&"third".to_owned())
+    );
+}
+
+#[test]
+fn a_rule_on_groups_shows_no_cases_and_one_that_judged_nothing_says_so() {
+    let mut document = document_sample::document();
+    document.audit.rules[0].subject = Subject::Group;
+    document.audit.rules[1].tested = 0;
+    document.audit.rules[1].findings = 0;
+    for (lang, nothing) in [(Lang::Zh, "没有可判定的记录"), (Lang::En, "nothing could be judged")] {
+        let name = super::super::words::SHEET_SUMMARY.get(lang);
+        let range = sheet(&bytes(&document, lang, Limits::FORMAT), name);
+        let row =
+            |code: &str| range.rows().find(|row| row[1] == Data::String(code.into())).expect("the rule");
+        let of_groups = row("CBK001");
+        for column in (4..10).chain(11..14) {
+            assert_eq!(of_groups[column], Data::String("·".into()), "column {column}");
+        }
+        assert!(matches!(of_groups[10], Data::Float(findings) if findings > 0.0));
+        assert_eq!(row("CBK004")[15], Data::String(nothing.into()));
+        assert!(matches!(row("RSP001")[11], Data::Float(_)));
+        assert_eq!(row("RSP001")[15], Data::Empty);
+    }
+}
+
+#[test]
+fn no_table_stands_twice() {
+    for (lang, name, own, title) in [
+        (Lang::Zh, "规则", "执行", "规则一览"),
+        (Lang::En, "Rules", "status", "All rules"),
+        (Lang::Zh, "行数核对", "核对", "每一行都有去处"),
+        (Lang::En, "Reconciliation", "check", "Every row is accounted for"),
+    ] {
+        let words = all_words(&sheet(&sample_bytes(lang), name));
+        assert!(words.iter().any(|cell| cell == own) && !words.iter().any(|cell| cell == title), "{title}");
+    }
+    let mut document = document_sample::document();
+    let again = document.audit.inputs[0].clone();
+    document.audit.inputs.push(again);
+    let account = sheet(&bytes(&document, Lang::Zh, Limits::FORMAT), "行数核对");
+    let totals = account.rows().find(|row| row[0] == Data::String("合计".into())).expect("totals");
+    let physical: u64 = document.audit.inputs.iter().map(|input| input.rows.physical).sum();
+    assert_eq!((totals[4].to_string(), totals[10].to_string()), (physical.to_string(), physical.to_string()));
+}
+
+#[test]
+fn rates_without_bounds_have_no_columns_for_them() {
+    let mut document = document_sample::document();
+    let has_bounds = |document: &Document| {
+        let words = all_words(&sheet(&bytes(document, Lang::Zh, Limits::FORMAT), "分析"));
+        words.iter().any(|cell| cell.ends_with("下限"))
+    };
+    assert!(has_bounds(&document));
+    let blocks = document.chapters.iter_mut().flat_map(|chapter| &mut chapter.blocks);
+    for block in blocks {
+        let Block::Table(table) = block else { continue };
+        for value in table.rows.iter_mut().chain([&mut table.totals]).flatten() {
+            if let Value::Rate(rate) = value {
+                rate.undetermined = 0;
+            }
+        }
+    }
+    assert!(!has_bounds(&document));
 }
 
 #[test]
