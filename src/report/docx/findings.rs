@@ -14,8 +14,8 @@ use crate::model::{AuditReport, Code, Finding, Lang, Moment, RuleOutcome, RuleSt
 
 /// The longest source of a rule, in characters.
 const LONGEST_SOURCE: usize = 2_000;
-/// The longest line of evidence, in characters.
-const LONGEST_EVIDENCE: usize = 240;
+/// The longest line of evidence or place in small type, in characters.
+const LONGEST_UNDER: usize = 240;
 
 /// `RSP001 首次响应超时`.
 pub(super) fn title(code: Code, audit: &AuditReport, lang: Lang) -> String {
@@ -79,12 +79,15 @@ fn outcome(code: Code, audit: &AuditReport) -> Option<&RuleOutcome> {
 
 fn tracks(lang: Lang) -> Vec<Track> {
     let track = |title: &Text, kind| Track { title: title.get(lang).to_owned(), kind };
+    // The second stands under the first, so that times find room beside them.
+    let both = |first: &Text, second: &Text| Track {
+        title: format!("{} / {}", first.get(lang), second.get(lang)),
+        kind: Kind::Words,
+    };
     vec![
         track(&document_texts::INDEX, Kind::Words),
-        track(&shared::ID, Kind::Words),
-        track(&shared::WHERE, Kind::Words),
-        track(&shared::BRANCH, Kind::Words),
-        track(&shared::HANDLER, Kind::Words),
+        both(&shared::ID, &shared::WHERE),
+        both(&shared::BRANCH, &shared::HANDLER),
         track(&document_texts::TRIGGER, Kind::Times),
         track(&shared::DUE, Kind::Times),
         track(&shared::ACTUAL, Kind::Times),
@@ -96,20 +99,20 @@ fn tracks(lang: Lang) -> Vec<Track> {
 fn row(number: u64, finding: &Finding, lang: Lang) -> Vec<Cell> {
     let nothing = || figures::NONE.to_owned();
     let time = |at: Option<Moment>| Cell::plain(at.map_or_else(nothing, Moment::display));
-    let name = |name: &Option<String>| Cell::plain(name.as_deref().unwrap_or(figures::NONE));
+    let small = |text: &str| cut(text, LONGEST_UNDER, "…").into_owned();
     let late = finding.late_by_minutes.map_or_else(nothing, |late| figures::whole_span(late, lang));
     let evidence = evidence::line(&finding.evidence, evidence::MOST, lang);
-    let evidence = cut(&evidence, LONGEST_EVIDENCE, "…").into_owned();
     vec![
         Cell::plain(index_number(finding.code, number)),
-        Cell::plain(finding.id.as_str()),
-        Cell::plain(place::finding(finding)),
-        name(&finding.branch),
-        name(&finding.handler),
+        Cell { under: small(&place::finding(finding)), ..Cell::plain(finding.id.as_str()) },
+        Cell {
+            under: finding.handler.as_deref().map(small).unwrap_or_default(),
+            ..Cell::plain(finding.branch.as_deref().unwrap_or(figures::NONE))
+        },
         time(finding.trigger_at),
         time(finding.due_at),
         time(finding.actual_at),
         Cell::plain(late.replace(' ', "\u{a0}")),
-        Cell { under: evidence, ..Cell::plain(finding.message.get(lang)) },
+        Cell { under: small(&evidence), ..Cell::plain(finding.message.get(lang)) },
     ]
 }

@@ -88,7 +88,7 @@ impl Cell {
     }
 
     fn is_empty(&self) -> bool {
-        self.text.is_empty() || self.text == figures::NONE
+        self.under.is_empty() && (self.text.is_empty() || self.text == figures::NONE)
     }
 }
 

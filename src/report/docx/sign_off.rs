@@ -14,7 +14,7 @@ use crate::model::{Document, Text};
 /// The longest name of an organisation or a period, in characters.
 const LONGEST: usize = 240;
 /// The parts of the width for label and value, twice.
-const PARTS: [u32; 4] = [4, 7, 3, 6];
+const PARTS: [u32; 4] = [4, 6, 3, 7];
 /// The type sizes that leave room for handwriting, in half points: a line, and what is concluded.
 const LINE: u32 = 44;
 const CONCLUSION: u32 = 160;

@@ -3,12 +3,15 @@
 use super::super::{document_texts as words, texts, values};
 use super::markup::Html;
 use crate::model::figures::grouped;
-use crate::model::{Column, ColumnKind, Table, Value};
+use crate::model::{Column, ColumnKind, Lang, Table, Value};
+use unicode_width::UnicodeWidthChar as _;
 
 /// The bytes of rows one table may take.
 const MOST_BYTES: usize = 60_000;
 /// Columns from which on a table is set closer, so that it fits beside the contents.
 const WIDE: usize = 9;
+/// Letters of a word that stays whole on paper.
+const LONGEST_WORD: usize = 16;
 
 /// Writes the table; rows that find no room are counted below it.
 pub(super) fn write(html: &mut Html, table: &Table) {
@@ -61,7 +64,8 @@ fn row(html: &mut Html, columns: &[Column], values: &[Value]) {
     html.raw("<tr>");
     for (nth, (column, value)) in columns.iter().zip(values).enumerate() {
         let is_head = nth == 0 && column.kind == ColumnKind::Words;
-        html.raw(if is_head { "<th scope=\"row\"" } else { "<td" }).raw(class(column.kind));
+        let class = if is_long(value, html.lang) { " class=\"long\"" } else { class(column.kind) };
+        html.raw(if is_head { "<th scope=\"row\"" } else { "<td" }).raw(class);
         if let Value::Minutes(minutes) = value {
             html.drawing(format_args!(" data-v=\"{minutes:.0}\""));
         }
@@ -88,6 +92,17 @@ fn cell(html: &mut Html, value: &Value) {
     }
 }
 
+/// Whether a word in it is so long that it must break wherever a line ends; shorter ones stay whole on paper.
+fn is_long(value: &Value, lang: Lang) -> bool {
+    let text = match value {
+        Value::Words(words) => words.as_str(),
+        Value::Label(label) => label.get(lang),
+        _ => return false,
+    };
+    let breaks = |c: char| c.is_whitespace() || c.width() == Some(2);
+    text.split(breaks).any(|word| word.chars().nth(LONGEST_WORD).is_some())
+}
+
 fn class(kind: ColumnKind) -> &'static str {
     match kind {
         ColumnKind::Words => "",
@@ -110,5 +125,23 @@ fn notes(html: &mut Html, table: &Table, shown: usize) {
     }
     if !table.next.get(lang).is_empty() {
         html.raw("<p class=\"next\"><b>").words(&words::TO_DO).raw("</b> ").words(&table.next).raw("</p>");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_words_too_long_for_a_column_break_anywhere() {
+        let long = |text: &str| is_long(&Value::Words(text.to_owned()), Lang::En);
+        for text in ["callback missing", "medium", "高新技术产业开发区第二营业部和第三营业部", ""]
+        {
+            assert!(!long(text), "{text}");
+        }
+        for text in ["see /srv/exports/2025-complaints.xlsx", "9c9c9c9c9c9c9c9c9c"] {
+            assert!(long(text), "{text}");
+        }
+        assert!(!is_long(&Value::Count(u64::MAX), Lang::En));
     }
 }
