@@ -64,7 +64,9 @@ fn row(html: &mut Html, columns: &[Column], values: &[Value]) {
     html.raw("<tr>");
     for (nth, (column, value)) in columns.iter().zip(values).enumerate() {
         let is_head = nth == 0 && column.kind == ColumnKind::Words;
-        let class = if is_long(value, html.lang) { " class=\"long\"" } else { class(column.kind) };
+        let is_text = matches!(column.kind, ColumnKind::Words | ColumnKind::Prose);
+        let is_long = is_text && is_long(value, html.lang);
+        let class = if is_long { " class=\"long\"" } else { class(column.kind) };
         html.raw(if is_head { "<th scope=\"row\"" } else { "<td" }).raw(class);
         if let Value::Minutes(minutes) = value {
             html.drawing(format_args!(" data-v=\"{minutes:.0}\""));
