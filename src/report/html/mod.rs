@@ -22,7 +22,7 @@ use crate::model::{Block, Chapter, Code, Document};
 use markup::Html;
 
 /// The most bytes of a page.
-pub(super) const MOST_BYTES: usize = 1_000_000;
+pub(super) const MOST_BYTES: usize = 999_999;
 /// Of what is left after header and footer, the part that is kept for findings where there are any.
 const KEPT_FOR_FINDINGS: usize = 45;
 /// The most chapters; a document has thirteen.

@@ -1,7 +1,7 @@
 //! The page for a browser.
 
 use super::super::{document_sample, sample, write_html};
-use crate::model::{Document, Lang};
+use crate::model::{Block, Document, Lang, Value};
 
 pub(super) fn page(document: &Document, lang: Lang, top: usize) -> String {
     super::text(|out| {
@@ -111,6 +111,20 @@ fn there_is_room_to_sign_after_the_last_chapter() {
 fn all_proofs_that_are_written_need_no_line() {
     let document = document_sample::document();
     assert!(!page(&document, Lang::Zh, 50).contains("class=\"note unfolds\""));
+}
+
+#[test]
+fn only_long_words_break_anywhere_on_paper() {
+    let mut document = document_sample::document();
+    document.chapters.retain(|chapter| chapter.key == "inputs");
+    let Block::Table(table) = &mut document.chapters[0].blocks[0] else { panic!("a table") };
+    table.rows[0][0] = Value::Words("complaints-of-2025-first-half.xlsx".to_owned());
+    table.rows[1][0] = Value::Words("visits.csv".to_owned());
+    let page = page(&document, Lang::En, 5);
+    assert!(page.contains("<th scope=\"row\" class=\"long\">complaints-of"));
+    assert!(page.contains("<th scope=\"row\">visits.csv"));
+    let print = &page[page.find("@media print").expect("a style for paper")..];
+    assert!(print.contains(".table table{overflow-wrap:break-word}.table .long{overflow-wrap:anywhere}"));
 }
 
 #[test]
