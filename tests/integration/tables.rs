@@ -205,3 +205,18 @@ fn a_terminal_table_ends_with_the_total_and_the_next_step() -> Checked {
     }
     Ok(())
 }
+
+#[test]
+fn a_period_without_complaints_is_a_table_of_nothing() -> Checked {
+    let row = "complaint_id,received_at,responded_at,closed_at\n1,2025-03-01 10:00,2025-03-04 10:30,2025-04-02 10:00\n";
+    let desk = Desk::with(&[("c.csv", row)])?;
+    for command in ["response", "closure", "callbacks", "audit"] {
+        let run = desk.run(&[command, "c.csv", "--as-of", "2025-06-01", "--from", "2025-05-01"])?;
+        assert!(run.code == 3 || command == "callbacks", "{command}: {run:?}");
+    }
+    let out = ["-o", "r.md", "-o", "r.html", "-o", "r.xlsx", "-o", "r.docx", "-o", "r.json"];
+    let run = desk
+        .run(&[&["report", "c.csv", "--as-of", "2025-06-01", "--from", "2025-05-01"], &out[..]].concat())?;
+    assert_eq!(run.code, 3, "{run:?}");
+    Ok(())
+}

@@ -63,7 +63,13 @@ fn reason(outcome: &RuleOutcome) -> Text {
 
 /// The text of every rule.
 pub(super) fn rules(material: &Material<'_>) -> Vec<Block> {
-    vec![Block::Table(rule_texts(&material.report.rules))]
+    vec![
+        Block::Paragraph(Text::new(
+            "依据中的 S 编号是程序依据清单（docs/rules.md）的条目。时限的可信度：A 读过原文，B 见于报道，C 为二手资料，X 未经证实；C 和 X 只作提示，不据以认定违规。",
+            "S numbers in the sources are entries of the program's list of sources (docs/rules.md). How sure the numbers of a limit are: A its text was read, B from the press, C from a secondary source, X not confirmed; C and X only inform.",
+        )),
+        Block::Table(rule_texts(&material.report.rules)),
+    ]
 }
 
 fn rule_texts(rules: &[RuleOutcome]) -> Table {

@@ -13,6 +13,7 @@ pub(super) fn blocks(material: &Material<'_>) -> Vec<Block> {
         "只看导出的记录，不看录音、单据与系统日志：记录说已回访，不等于客户确实接到了回访。",
         "Only exported records were looked at, no recordings, papers or logs: a recorded callback does not prove that the customer was called.",
     )];
+    limits.extend(defaults(material));
     limits.extend(as_of(material));
     limits.extend(rejected(material));
     limits.extend(undetermined(material));
@@ -25,6 +26,18 @@ pub(super) fn blocks(material: &Material<'_>) -> Vec<Block> {
         Text::owned(format!("审计不完整：{}。", gap.zh), format!("The audit is not complete: {}.", gap.en))
     }));
     vec![Block::Bullets(limits)]
+}
+
+/// That nobody chose the yardstick.
+fn defaults(material: &Material<'_>) -> Option<Text> {
+    let order = material.order;
+    let was_chosen = order.arguments.iter().any(|word| word.starts_with("--policy="));
+    (!was_chosen && order.configuration.is_none()).then(|| {
+        Text::new(
+            "没有指定制度，按内置的通用制度（generic）及其工作日历和时区判定；本单位另有规定的，用 --policy 指定。",
+            "No policy was chosen, so the built-in generic one with its calendar and time zone was applied; where other rules bind the unit, name them with --policy.",
+        )
+    })
 }
 
 fn as_of(material: &Material<'_>) -> Option<Text> {

@@ -138,7 +138,10 @@ fn rows_of(material: &Material<'_>, outcome: &RuleOutcome) -> Text {
     for same in
         first.chunk_by(|a, b| (&a.file, &a.sheet, a.row.is_some()) == (&b.file, &b.sheet, b.row.is_some()))
     {
-        let rows: Vec<String> = same.iter().filter_map(|finding| Some(finding.row?.to_string())).collect();
+        let mut rows: Vec<String> =
+            same.iter().filter_map(|finding| Some(finding.row?.to_string())).collect();
+        // Several things may be due on one row.
+        rows.dedup();
         if rows.is_empty() {
             named.extend(same.iter().map(group_name));
         } else {

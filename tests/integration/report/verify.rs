@@ -242,3 +242,30 @@ fn what_is_no_report_is_2_and_an_input_that_is_gone_is_3() -> Checked {
     assert_eq!(verify(&desk, &REPORTS)?.code, 0, "all is there again");
     Ok(())
 }
+
+#[test]
+fn a_manifest_that_was_made_to_unmask_shows_nobody() -> Checked {
+    let desk = desk()?;
+    let all = &["c.csv", "v.csv", "--no-config", "--as-of", "2024-06-30"];
+    make(&desk, all, "")?;
+    let masked = std::fs::read_to_string(desk.path("report.md"))?;
+    let option = "\"\\u002d\\u002dno\\u002dconfig\"";
+    assert_eq!(masked.matches(option).count(), 1, "the manifest is in the report");
+    desk.put("report.md", masked.replace(option, &format!("{option},\"\\u002d\\u002dunmask\"")))?;
+    let run = verify(&desk, &["report.md", "--lang", "en"])?;
+    assert_eq!(run.code, 1, "{}{}", run.stdout, run.stderr);
+    assert!(run.stdout.contains("masks"), "{}", run.stdout);
+    assert!(!run.stdout.contains("Wang Lei") && !run.stdout.contains("Li Na"), "{}", run.stdout);
+    Ok(())
+}
+
+#[test]
+fn one_report_that_cannot_be_read_does_not_keep_the_others_from_it() -> Checked {
+    let desk = desk()?;
+    make(&desk, &["c.csv", "--no-config", "--as-of", "2024-06-30"], "")?;
+    let run = verify(&desk, &["none.html", "report.md", "c.csv", "report.json", "--lang", "en"])?;
+    assert_eq!(run.code, 3, "{}{}", run.stdout, run.stderr);
+    assert_eq!(run.stdout.matches("the same bytes").count(), 2, "{}", run.stdout);
+    assert!(run.stderr.contains("none.html") && run.stderr.contains("c.csv"), "{}", run.stderr);
+    Ok(())
+}
