@@ -129,7 +129,12 @@ impl<'a> Material<'a> {
             format!("已判定 {judged} 件中 {late} 件逾期（{share}）"),
             format!("{late} of {judged} judged complaints late ({share})"),
         );
-        if self.branches.iter().any(|unit| !unit.is_large_enough()) {
+        if !worst.is_large_enough() {
+            said = Text::owned(
+                format!("{}；各机构已判定都不足 {ENOUGH_CASES} 件，仅供参考", said.zh),
+                format!("{}; no branch has {ENOUGH_CASES} judged, so take it with care", said.en),
+            );
+        } else if self.branches.iter().any(|unit| !unit.is_large_enough()) {
             said = Text::owned(
                 format!("{}；只比较已判定 {ENOUGH_CASES} 件及以上的机构", said.zh),
                 format!("{}; among branches with {ENOUGH_CASES} or more judged", said.en),
