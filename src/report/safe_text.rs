@@ -12,7 +12,9 @@ use std::fmt::Write as _;
 /// Names in rare Han characters (variation selectors, private-use code points) stay as they are.
 #[must_use]
 pub fn safe_text(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_hostile) {
+    // Most cells are plain ASCII, which a look at the bytes settles.
+    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if is_plain || !text.chars().any(is_hostile) {
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len() + 8);
