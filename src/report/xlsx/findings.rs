@@ -3,8 +3,7 @@
 //! Findings are taken from their source one at a time and leave for a temporary file row by row.
 //! Index numbers follow the source's order within a rule, which is the same on each run.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::mpsc::{SyncSender, sync_channel};
 
 use rust_xlsxwriter::{
     ConditionalFormatCell, ConditionalFormatCellRule, DataValidation, Format, Url, Workbook, Worksheet,
@@ -61,9 +60,6 @@ impl Written {
     }
 }
 
-/// Threads that write sheets; each takes the family with most findings that is left.
-const WRITERS: usize = 2;
-
 /// Writes the findings of all rules, in the order of codes.
 pub(super) fn write(
     audit: &AuditReport,
@@ -73,29 +69,9 @@ pub(super) fn write(
 ) -> Result<Written, XlsxError> {
     let mut rules: Vec<&RuleOutcome> = audit.rules.iter().collect();
     rules.sort_by_key(|rule| rule.doc.code);
-    let families: Vec<&[&RuleOutcome]> =
-        rules.chunk_by(|one, next| prefix(one.doc.code) == prefix(next.doc.code)).collect();
-    let size = |family: usize| families[family].iter().map(|rule| rule.findings).sum::<u64>();
-    let mut order: Vec<usize> = (0..families.len()).collect();
-    order.sort_by_key(|&family| std::cmp::Reverse(size(family)));
-    let (next, workbook) = (AtomicUsize::new(0), Mutex::new(workbook));
-    let done: Vec<OnceLock<Result<Written, XlsxError>>> = families.iter().map(|_| OnceLock::new()).collect();
-    std::thread::scope(|scope| {
-        for _ in 0..WRITERS {
-            scope.spawn(|| {
-                while let Some(&family) = order.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let _ =
-                        done[family].set(write_family(audit, families[family], &workbook, limits, setting));
-                }
-            });
-        }
-    });
     let mut written = Written::default();
-    for family in done {
-        let part = family.into_inner().unwrap_or_else(|| Ok(Written::default()))?;
-        written.sheets.extend(part.sheets);
-        written.starts.extend(part.starts);
-        written.parts.extend(part.parts);
+    for family in rules.chunk_by(|one, next| prefix(one.doc.code) == prefix(next.doc.code)) {
+        write_family(audit, family, workbook, limits, setting, &mut written)?;
     }
     Ok(written)
 }
@@ -105,40 +81,69 @@ fn prefix(code: Code) -> String {
     code.as_str().chars().take(3).collect()
 }
 
-/// Takes the findings of a family from their source one at a time and writes each where it was put together: what
-/// passes from thread to thread costs more than it saves.
+/// One thread puts rows together while this one writes them. Only one may write: the library numbers the formats of
+/// all sheets in the order in which they are first used, and two writers would make that order a matter of chance.
 fn write_family(
     audit: &AuditReport,
     rules: &[&RuleOutcome],
-    workbook: &Mutex<&mut Workbook>,
+    workbook: &mut Workbook,
     limits: Limits,
     setting: &Setting,
-) -> Result<Written, XlsxError> {
+    written: &mut Written,
+) -> Result<(), XlsxError> {
     let wraps = rules.iter().map(|rule| rule.findings).sum::<u64>() <= WRAPS_UP_TO;
-    let mut sheets =
-        Sheets { workbook, limits, wraps, setting, written: Written::default(), open: None, parts: 0 };
+    let ready = |sender: SyncSender<Batch>| prepare(audit, rules, wraps, setting, &sender);
+    std::thread::scope(|scope| {
+        let (sender, receiver) = sync_channel(BATCHES);
+        scope.spawn(move || ready(sender));
+        let mut sheets = Sheets { workbook, limits, wraps, setting, written, open: None, parts: 0 };
+        for (code, row) in receiver.into_iter().flatten() {
+            sheets.add(code, row)?;
+        }
+        sheets.close()
+    })
+}
+
+/// Findings that are ready, with their rules.
+type Batch = Vec<(Code, columns::Row)>;
+/// Findings that pass from one thread to the other at once, and how many such batches may wait.
+const BATCH: usize = 512;
+const BATCHES: usize = 4;
+
+/// Takes findings from their source and puts their cells together, while others are being written.
+fn prepare(
+    audit: &AuditReport,
+    rules: &[&RuleOutcome],
+    wraps: bool,
+    setting: &Setting,
+    sender: &SyncSender<Batch>,
+) {
+    let mut batch = Vec::with_capacity(BATCH);
     for rule in rules {
         let code = rule.doc.code;
         for (number, finding) in (1u64..).zip(audit.findings.of_rule(code)) {
-            sheets.add(code, columns::row(index_number(code, number), &finding, wraps, setting))?;
+            batch.push((code, columns::row(index_number(code, number), &finding, wraps, setting)));
+            // Nobody takes any more when writing has failed.
+            if batch.len() == BATCH && sender.send(std::mem::take(&mut batch)).is_err() {
+                return;
+            }
         }
     }
-    sheets.close()?;
-    Ok(sheets.written)
+    let _ = sender.send(batch);
 }
 
 /// The sheets of a family, of which one is open.
-struct Sheets<'a, 'b> {
-    workbook: &'a Mutex<&'b mut Workbook>,
+struct Sheets<'a> {
+    workbook: &'a mut Workbook,
     limits: Limits,
     wraps: bool,
     setting: &'a Setting,
-    written: Written,
+    written: &'a mut Written,
     open: Option<Sheet<'a>>,
     parts: usize,
 }
 
-impl Sheets<'_, '_> {
+impl Sheets<'_> {
     fn add(&mut self, code: Code, row: columns::Row) -> Result<(), XlsxError> {
         if self.open.as_ref().is_some_and(|sheet| sheet.is_full(self.limits)) {
             self.close()?;
@@ -179,15 +184,13 @@ struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     fn new(
-        workbook: &Mutex<&mut Workbook>,
+        workbook: &mut Workbook,
         prefix: &str,
         number: usize,
         wraps: bool,
         setting: &'a Setting,
     ) -> Result<Self, XlsxError> {
-        let mut workbook = workbook.lock().unwrap_or_else(PoisonError::into_inner);
         let mut sheet = workbook.new_worksheet_with_constant_memory()?;
-        drop(workbook);
         let name = if number == 1 { prefix.to_owned() } else { format!("{prefix} ({number})") };
         set_up(&mut sheet, setting)?;
         sheet.set_name(&name)?;
